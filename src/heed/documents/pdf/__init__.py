@@ -1,0 +1,1 @@
+"""PDF: pdfium's characters and boxes to rows, rows to blocks."""
