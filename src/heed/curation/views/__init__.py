@@ -1,0 +1,1 @@
+"""The pages of curation. They check who asks, call one action or some selectors, and show the result."""
