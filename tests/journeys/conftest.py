@@ -1,6 +1,8 @@
 """What every journey needs: a browser, a page on the live server, an accessibility check, a look-out for strangers.
 
-Journeys run on the system's Chromium, or on the browser that Playwright installs where there is none.
+Journeys run on the system's Chromium, or on the browser that Playwright installs where there is none. A click returns
+before the page that it leads to is there, so a journey looks with Playwright's ``expect``, which waits:
+tests/project/test_journeys.py refuses a plain ``assert`` on what a page shows.
 """
 
 from __future__ import annotations
@@ -14,10 +16,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.core.cache import caches
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 # Playwright runs its own event loop in this thread, which Django would otherwise take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Milliseconds that a busy machine is given. Nothing is slower for it: whoever waits goes on as soon as it is there.
+PATIENCE = 20_000
+expect.set_options(timeout=15_000)
+RERUNS = 2
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
@@ -35,6 +43,17 @@ AXE_OPTIONS = {
 }
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The last defence against a slow machine: a journey that fails is run again, and the summary tells of it.
+
+    pytest asks this file about the tests of its own folder only. ``--reruns`` on the command line comes first, so
+    ``--reruns 0`` shows every failure.
+    """
+    config = item.config
+    if config.pluginmanager.hasplugin("rerunfailures") and config.getoption("reruns") is None:
+        item.add_marker(pytest.mark.flaky(reruns=RERUNS))
+
+
 def chromium() -> str | None:
     """The system's own Chromium, if there is one."""
     named = os.environ.get("HEED_CHROMIUM")
@@ -50,6 +69,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(args=ARGUMENTS, **extra)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_before() -> None:
+    """Attempts to sign in are counted by address and account, and all tests of a process share both."""
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture
@@ -92,7 +118,7 @@ def new_page(
     def make(**options: Any) -> Page:
         options.setdefault("viewport", DESKTOP)
         context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         _watch(context, urlsplit(live_server.url).netloc, strangers, problems)
         contexts.append(context)
         return context.new_page()
@@ -118,6 +144,7 @@ def phone(new_page: Callable[..., Page]) -> Page:
 
 def violations(page: Page) -> list[str]:
     """Every accessibility violation that axe finds on the page in the browser: what to mend, and where."""
+    page.wait_for_load_state("load")
     found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [
         f"{page.url}: {violation['id']}: {violation['help']}\n    "
@@ -154,5 +181,6 @@ def sign_in(live_server: Any) -> Callable[..., None]:
 
 def no_sideways_scrolling(page: Page) -> None:
     """The page reflows: nothing is cut off, and nothing needs scrolling in two directions (WCAG 2.2, 1.4.10)."""
+    page.wait_for_load_state("load")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} pixels wider than the screen"

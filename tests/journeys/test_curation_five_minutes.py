@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.corpus import corpus_path
 
@@ -19,6 +20,7 @@ class Keyboard:
 
     def press(self, key):
         self.pressed += 1
+        self.page.wait_for_load_state("load")  # before that its scripts do not listen
         self.page.keyboard.press(key)
 
     def tab_to(self, role, name, exact=False):
@@ -57,26 +59,27 @@ def choose_the_report(keyboard, path):
     keyboard.pressed += len(path.name) + 1  # the name, typed into the window of the operating system
     keyboard.tab_to("button", "Take in", exact=True)
     keyboard.press("Enter")
-    page.get_by_role("heading", name="3. Publish").wait_for(timeout=60_000)
+    expect(page.get_by_role("heading", name="3. Publish")).to_be_visible(timeout=60_000)
 
 
 def review_what_is_left(keyboard):
     """Whatever was not certain, one by one."""
     page = keyboard.page
+    page.wait_for_load_state("load")
     if page.get_by_role("button", name="Continue where you left off").count():
         keyboard.tab_to("button", "Continue where you left off")
         keyboard.press("Enter")
-        page.wait_for_url("**/candidates/**")
+        page.wait_for_url("**/candidates/**")  # which waits until it is loaded
     while not page.get_by_role("heading", name="3. Publish").count():
         keyboard.tab_to("button", "Accept and go to the next")
-        with page.expect_navigation():
+        with page.expect_navigation():  # which waits until the next page is loaded
             keyboard.press("Enter")
 
 
 def then_all_thirteen_are_published(page):
     from heed.register.models import Item, Report
 
-    page.get_by_text("Everybody can read it now").wait_for()
+    expect(page.get_by_text("Everybody can read it now")).to_be_visible()
     assert Report.objects.count() == 1
     assert [item.ref for item in Item.objects.order_by("position")] == [f"Recommendation {n}" for n in range(1, 14)]
 
@@ -86,11 +89,11 @@ def test_with_single_keys_looking_at_each(keyboard):
     choose_the_report(keyboard, corpus_path("documents/rapid-review-report.pdf"))
     keyboard.press("j")
     for n in range(1, 14):
-        page.get_by_role("heading", name=f"Recommendation {n}", exact=False, level=1).wait_for()
+        expect(page.get_by_role("heading", name=f"Recommendation {n}", exact=False, level=1)).to_be_visible()
         keyboard.press("a")
-    page.get_by_text("All candidates have been reviewed").wait_for()
+    expect(page.get_by_text("All candidates have been reviewed")).to_be_visible()
     keyboard.press("p")
-    page.get_by_role("button", name="Publish 13 items").wait_for()
+    expect(page.get_by_role("button", name="Publish 13 items")).to_be_visible()
     keyboard.press("a")
     then_all_thirteen_are_published(page)
     keyboard.tell("one by one with single keys")
@@ -101,11 +104,11 @@ def test_with_tab_and_enter_only(keyboard):
     choose_the_report(keyboard, corpus_path("documents/rapid-review-report.pdf"))
     keyboard.tab_to("button", "that are certain")
     keyboard.press("Enter")
-    page.get_by_text("together").first.wait_for()
+    expect(page.get_by_text("together").first).to_be_visible()
     review_what_is_left(keyboard)
     keyboard.tab_to("button", "See what will be published")
     keyboard.press("Enter")
-    page.get_by_role("button", name="Publish 13 items").wait_for()
+    expect(page.get_by_role("button", name="Publish 13 items")).to_be_visible()
     keyboard.tab_to("button", "Publish 13 items")
     keyboard.press("Enter")
     then_all_thirteen_are_published(page)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from heed.accounts.models import User
 from heed.accounts.tokens import authenticate_token
@@ -16,12 +19,13 @@ def test_an_administrator_adds_somebody_who_signs_in(page, new_page, axe, sign_i
     sign_in(page, administrator)
     page.goto("/account/2fa/")
     page.get_by_role("link", name="People with an account").click()
+    expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
     axe(page)
     # when they send the form empty
     page.get_by_role("button", name="Add a person").click()
     page.get_by_role("button", name="Add this person").click()
     # then the page says what is missing, and leads there
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     axe(page)
     page.get_by_role("link", name="Choose a role.").click()
     # when it is filled in
@@ -30,17 +34,18 @@ def test_an_administrator_adds_somebody_who_signs_in(page, new_page, axe, sign_i
     page.get_by_role("radio", name="Curator").check()
     page.get_by_role("button", name="Add this person").click()
     # then the password is shown, this once
-    password = page.locator("#password").inner_text()
+    expect(page.locator("#password")).to_be_visible()
     axe(page)
+    password = page.locator("#password").inner_text()
     page.get_by_role("link", name="Back to people").click()
-    assert page.get_by_role("cell", name="ada@example.org").is_visible()
+    expect(page.get_by_role("cell", name="ada@example.org")).to_be_visible()
     # and the person can sign in with it
     theirs = new_page()
     theirs.goto("/account/login/")
     theirs.get_by_label("Email").fill("ada@example.org")
     theirs.get_by_label("Password").fill(password)
     theirs.get_by_role("button", name="Sign in", exact=True).click()
-    theirs.wait_for_url("**/curation/**")
+    expect(theirs).to_have_url(re.compile("/curation/"))
 
 
 def test_an_account_is_closed_on_a_phone(phone, axe, sign_in, administrator, curator):
@@ -51,14 +56,15 @@ def test_an_account_is_closed_on_a_phone(phone, axe, sign_in, administrator, cur
     no_sideways_scrolling(phone)
     # when they close a curator's account
     phone.get_by_role("link", name=curator.email).click()
+    expect(phone.get_by_role("heading", name=curator.email, level=1)).to_be_visible()
     axe(phone)
     no_sideways_scrolling(phone)
     phone.get_by_role("button", name="Close this account").click()
     # then it is closed, and can be opened again
-    assert phone.get_by_role("heading", name="This account is closed").is_visible()
+    expect(phone.get_by_role("heading", name="This account is closed")).to_be_visible()
     axe(phone)
     phone.get_by_role("button", name="Open it again").click()
-    phone.get_by_role("button", name="Change the role").wait_for()
+    expect(phone.get_by_role("button", name="Change the role")).to_be_visible()
     assert User.objects.get(pk=curator.pk).is_active
 
 
@@ -76,7 +82,7 @@ def test_a_curator_makes_a_token_and_withdraws_it_without_javascript(new_page, a
     # when they withdraw it
     page.get_by_role("button", name="Withdraw monthly report").click()
     # then it works no more
-    assert page.get_by_text("Withdrawn on").is_visible()
+    expect(page.get_by_text("Withdrawn on")).to_be_visible()
     assert authenticate_token(token) is None
 
 
@@ -84,7 +90,9 @@ def test_the_page_of_tokens_is_accessible(page, axe, sign_in, curator):
     sign_in(page, curator)
     page.goto("/account/tokens/")
     page.get_by_role("button", name="Make a token").click()
+    expect(page).to_have_title(re.compile("^Error: "))
     axe(page)
     page.get_by_label("What will use the new token?").fill("monthly report")
     page.get_by_role("button", name="Make a token").click()
+    expect(page.locator("#token")).to_be_visible()
     axe(page)
