@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from heed.accounts.permissions import Role
+from heed.accounts.permissions import Office, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -41,6 +41,40 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def offices(self, organisation: int) -> list[Office]:
+        """The offices that they hold now in an organisation (its primary key)."""
+        held = self.memberships.filter(organisation=organisation, ended_at=None)
+        return [Office(office) for office in held.values_list("office", flat=True)]
+
+    def workplaces(self) -> list[int]:
+        """The organisations (primary keys) in which they hold any office now."""
+        return sorted(set(self.memberships.filter(ended_at=None).values_list("organisation_id", flat=True)))
+
+
+class Membership(models.Model):
+    """An office that a person holds in an organisation. It is ended, never removed."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="members")
+    office = models.CharField(max_length=30, choices=[(office.value, office.value) for office in Office])
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "office", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "office"], condition=models.Q(ended_at=None), name="one_office_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ended_by="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(ended_by="")),
+                name="ended_by_somebody",
+            ),
+        ]
 
 
 class ApiToken(models.Model):

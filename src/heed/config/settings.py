@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "heed.accounts",
     "heed.organisations",
     "heed.register",
+    "heed.oversight",
     "heed.curation",
     "heed.api",
     "heed.web",

@@ -18,6 +18,7 @@ from heed.names import importers
 from heed.names.classes import classes
 from heed.names.table import ReferenceTable
 from heed.organisations.facts import LoadResult, OrganisationError, RejectedRow
+from heed.organisations.following import bodies_succeeded
 from heed.organisations.loading import Sources, former_name, free_slug, load
 from heed.organisations.models import Organisation, OrganisationClass, OrganisationName, Succession
 from heed.organisations.renaming import names_changed
@@ -185,6 +186,7 @@ def succeed_organisation(
         Organisation.objects.filter(pk=predecessor.pk, closed=None).update(closed=on - dt.timedelta(days=1))
     data = {"successor": f"organisation:{successor.code}", "on": on.isoformat(), "legal_basis": legal_basis}
     record(kind=EventKind.ORGANISATION_SUCCEEDED, subject=f"organisation:{predecessor.code}", by=by, data=data)
+    bodies_succeeded([predecessor.pk], by)
     return row
 
 

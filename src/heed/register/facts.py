@@ -62,7 +62,11 @@ class MentionFacts:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """An item to be published. ``parts`` are (label, text); ``cites`` are references as written ("R/2024/043")."""
+    """An item to be published. ``parts`` are (label, text); ``cites`` are references as written ("R/2024/043").
+
+    ``pairs`` say who must act on which part, as (position of the part or None for the whole, position of the
+    addressee, role of the duty or "" for the addressee's); None: every addressee on every part.
+    """
 
     kind: str
     text: str
@@ -74,6 +78,7 @@ class ItemFacts:
     due: tuple[DueFacts, ...] = ()
     mentions: tuple[MentionFacts, ...] = ()
     cites: tuple[str, ...] = ()
+    pairs: tuple[tuple[int | None, int, str], ...] | None = None
 
 
 def anchor_data(anchor: Anchor | Mapping[str, Any]) -> dict[str, int]:

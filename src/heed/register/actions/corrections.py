@@ -14,6 +14,7 @@ from heed.ledger.kinds import EventKind
 from heed.register import rows
 from heed.register.errors import RegisterError
 from heed.register.facts import AddresseeFacts
+from heed.register.following import FOLLOWERS
 from heed.register.masking import withhold
 from heed.register.models import Addressee, Item, ItemPart, ItemVersion
 from heed.register.payloads import addressees_payload, words_payload
@@ -56,6 +57,8 @@ def correct_item(
     index_items([item])
     data = {"version": version.number, "reason": _public(item, reason), **words_payload(text, new_purpose, new_parts)}
     record(kind=EventKind.ITEM_CORRECTED, subject=f"item:{item.identifier}", by=by, data=data)
+    for follower in FOLLOWERS:
+        follower.corrected(item, version, by)
     return version
 
 
@@ -71,6 +74,8 @@ def withdraw_item(*, by: Actor, item: Item, reason: str, seen: int | None = None
     index_items([item])
     data = {"reason": _public(item, reason)}
     record(kind=EventKind.ITEM_WITHDRAWN, subject=f"item:{item.identifier}", by=by, data=data)
+    for follower in FOLLOWERS:
+        follower.withdrawn(item, by)
     return item
 
 
@@ -94,6 +99,8 @@ def change_addressees(
         "after": addressees_payload(addressees),
     }
     record(kind=EventKind.ITEM_ADDRESSEES_CHANGED, subject=f"item:{item.identifier}", by=by, data=data)
+    for follower in FOLLOWERS:
+        follower.addressees_changed(item, by, reason)
     return made
 
 

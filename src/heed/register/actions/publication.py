@@ -18,6 +18,7 @@ from heed.register import rows
 from heed.register.citations import link_citations
 from heed.register.errors import RegisterError
 from heed.register.facts import ItemFacts, MentionFacts, ReportFacts
+from heed.register.following import FOLLOWERS
 from heed.register.masking import withhold
 from heed.register.matching import told_apart
 from heed.register.models import Document, Item, Mention, Report
@@ -124,6 +125,8 @@ def _place(
     events += link_citations(made)
     index_items(made)
     record_many(events=[*before, *events], by=by)
+    for follower in FOLLOWERS:
+        follower.published(list(zip(made, new, strict=True)), by)
     return made
 
 

@@ -13,6 +13,7 @@ from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.register.errors import RegisterError
 from heed.register.facts import ReportFacts
+from heed.register.following import FOLLOWERS
 from heed.register.masking import holds_name, withhold
 from heed.register.models import Report
 from heed.register.new_reports import claim_document, coroner_fields, issuer, tidy_names
@@ -64,6 +65,8 @@ def change_report(*, by: Actor, report: Report, reason: str, seen: int | None = 
     changed = {name: after[name] for name in after if after[name] != before[name]}
     data = {"reason": withhold(reason.strip(), report.names_withheld), "changed": changed}
     record(kind=EventKind.REPORT_CHANGED, subject=f"report:{report.slug}", by=by, data=data)
+    for follower in FOLLOWERS:
+        follower.report_changed(report, by, reason)
     return report
 
 

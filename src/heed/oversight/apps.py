@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    name = "heed.oversight"
+    label = "oversight"
+
+    def ready(self) -> None:
+        from heed.ledger.protection import declare
+        from heed.oversight.following import RegisterFollower
+        from heed.oversight.models import APPEND_ONLY
+        from heed.register.following import follows
+
+        declare(*APPEND_ONLY)
+        follows(RegisterFollower())

@@ -1,0 +1,44 @@
+"""Duties, their clocks, what was said, what was done, and what is so on five axes."""
+
+from heed.oversight.models.answers import Adoption, Answer, PublishedAnswer
+from heed.oversight.models.clocks import Clock, ClockEvent, RuleChoice
+from heed.oversight.models.obligations import Descent, Obligation, PartDependence, Transfer
+from heed.oversight.models.status import ObligationState, StatusEvent, StatusEvidence
+from heed.oversight.models.submissions import Statement, Submission
+from heed.oversight.models.work import Action, Covers, Evidence, EvidenceFile, Milestone, Plan, Progress
+
+APPEND_ONLY = [
+    "oversight_statusevent",
+    "oversight_statusevidence",
+    "oversight_clockevent",
+    "oversight_transfer",
+    "oversight_descent",
+    "oversight_publishedanswer",
+]
+"""Tables whose rows the database itself refuses to change."""
+
+__all__ = [
+    "APPEND_ONLY",
+    "Action",
+    "Adoption",
+    "Answer",
+    "Clock",
+    "ClockEvent",
+    "Covers",
+    "Descent",
+    "Evidence",
+    "EvidenceFile",
+    "Milestone",
+    "Obligation",
+    "ObligationState",
+    "PartDependence",
+    "Plan",
+    "Progress",
+    "PublishedAnswer",
+    "RuleChoice",
+    "Statement",
+    "StatusEvent",
+    "StatusEvidence",
+    "Submission",
+    "Transfer",
+]

@@ -1,0 +1,49 @@
+"""Status events in, what is so on five axes as at any day out. Knows the tables, and neither people nor a database."""
+
+from heed.status.axes import (
+    COMPUTED,
+    INITIAL,
+    LABELS,
+    OPEN_LIFECYCLE,
+    VALUES,
+    Assurance,
+    Axis,
+    Delivery,
+    Effect,
+    Lifecycle,
+    Response,
+    Value,
+    label,
+    value_of,
+)
+from heed.status.streams import Refused, StatusEvent, Stream, check, replay
+from heed.status.transitions import RECORDABLE, TABLE, Capacity, Need, Transition, allowed, find
+
+__all__ = [
+    "COMPUTED",
+    "INITIAL",
+    "LABELS",
+    "OPEN_LIFECYCLE",
+    "RECORDABLE",
+    "TABLE",
+    "VALUES",
+    "Assurance",
+    "Axis",
+    "Capacity",
+    "Delivery",
+    "Effect",
+    "Lifecycle",
+    "Need",
+    "Refused",
+    "Response",
+    "StatusEvent",
+    "Stream",
+    "Transition",
+    "Value",
+    "allowed",
+    "check",
+    "find",
+    "label",
+    "replay",
+    "value_of",
+]
