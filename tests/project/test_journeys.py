@@ -1,4 +1,4 @@
-"""A journey waits for what it looks at. A click returns before the next page is there, and a plain assert looks at once."""
+"""A journey waits for what it looks at: a click returns before the next page is there, but an assert looks at once."""
 
 from __future__ import annotations
 
