@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/organisations/", include("heed.organisations.urls")),
     path("account/", include("allauth.urls")),
     path("curation/", include("heed.curation.urls")),
+    path("oversight/", include("heed.oversight.urls")),
     path("api/", include("heed.api.urls")),
     path("", include("heed.web.urls")),
 ]
