@@ -1,7 +1,4 @@
-"""Everything that can be done to accounts. Each action is one transaction and leaves an event in the log.
-
-The log is for ever and may be published: it has numbers of accounts, never a name or an e-mail address.
-"""
+"""Accounts: who has one, in which role, with which password and tokens."""
 
 from __future__ import annotations
 
@@ -14,21 +11,10 @@ from django.utils import timezone
 from heed.accounts.errors import AccountError
 from heed.accounts.models import ApiToken, User
 from heed.accounts.permissions import Permission, Role, require
-from heed.accounts.tokens import authenticate_token, new_token, token_hash
+from heed.accounts.tokens import new_token, token_hash
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
-
-__all__ = [
-    "add_user",
-    "authenticate_token",
-    "change_role",
-    "deactivate",
-    "issue_token",
-    "reactivate",
-    "revoke_token",
-    "set_password",
-]
 
 
 @transaction.atomic
