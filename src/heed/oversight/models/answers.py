@@ -16,7 +16,11 @@ class PublishedAnswer(models.Model):
     """An answer to an item as a published document gives it: word for word, with its place and its decision as written.
 
     It stands beside the item whoever gave it. Only where ``Answer`` rows were made of it by a person does it count on
-    the response axis of a duty. ``proposed`` is what a machine took the decision to mean, with ``method``.
+    the response axis of a duty. ``proposed`` is what a machine took the decision to mean. ``matched`` is the item that
+    a machine took it to answer, by ``method`` with ``score`` (0 to 1); ``item`` is the person's verdict.
+
+    The database refuses to change a row. What was wrong is followed by a row that ``supersedes`` it, with a reason;
+    one that is ``withdrawn`` says that nothing stands in its place.
     """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="published_answers")
@@ -29,17 +33,32 @@ class PublishedAnswer(models.Model):
     text = models.TextField()
     decision_as_written = models.TextField(blank=True)
     proposed = models.CharField(max_length=24, blank=True)
+    matched = models.ForeignKey(Item, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(max_length=80, blank=True)
+    score = models.FloatField(null=True, blank=True)
     restated_text = models.TextField(blank=True)
     answered_on = models.DateField(null=True, blank=True)
     anchors = models.JSONField(default=list)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    withdrawn = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
 
     class Meta:
-        ordering = ["document", "position"]
+        ordering = ["document", "position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "item", "position"], name="one_published_answer_a_position")
+            models.UniqueConstraint(
+                fields=["document", "item", "position"],
+                condition=Q(supersedes=None),
+                name="one_published_answer_a_position",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None, withdrawn=False) | (Q(supersedes__isnull=False) & ~Q(reason="")),
+                name="published_answer_put_right_with_a_reason",
+            ),
         ]
 
 
@@ -47,6 +66,7 @@ class Answer(Statement):
     """An answer to one duty. The newest that counts is the answer; those before stay.
 
     ``redirect_to`` or ``redirect_text`` say whose it is instead, ``until`` by when more time is asked for.
+    A confirmation of a published answer that was wrong is ``taken_back``, with a reason: it counts no longer.
     ``more_time`` asks for an extension: it is an answer's companion, and moves no axis until it is agreed.
     """
 
@@ -77,6 +97,9 @@ class Answer(Statement):
     redirect_text = models.CharField(max_length=500, blank=True)
     until = models.DateField(null=True, blank=True)
     answered_on = models.DateField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.CharField(max_length=100, blank=True)
+    taken_back_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["obligation", "id"]
@@ -94,6 +117,11 @@ class Answer(Statement):
             ),
             models.CheckConstraint(
                 condition=Q(submission__isnull=False) | Q(published__isnull=False), name="answer_has_a_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_reason="")
+                | (Q(taken_back_at__isnull=False) & ~Q(taken_back_reason="")),
+                name="answer_taken_back_with_a_reason",
             ),
         ]
 
