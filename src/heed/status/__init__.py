@@ -16,10 +16,12 @@ from heed.status.axes import (
     label,
     value_of,
 )
+from heed.status.combining import COMBINING, Combining, combined_delivery
 from heed.status.streams import Refused, StatusEvent, Stream, check, replay
 from heed.status.transitions import RECORDABLE, TABLE, Capacity, Need, Transition, allowed, find
 
 __all__ = [
+    "COMBINING",
     "COMPUTED",
     "INITIAL",
     "LABELS",
@@ -30,6 +32,7 @@ __all__ = [
     "Assurance",
     "Axis",
     "Capacity",
+    "Combining",
     "Delivery",
     "Effect",
     "Lifecycle",
@@ -42,6 +45,7 @@ __all__ = [
     "Value",
     "allowed",
     "check",
+    "combined_delivery",
     "find",
     "label",
     "replay",
