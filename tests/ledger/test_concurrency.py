@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -13,6 +14,7 @@ from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.ledger.models import Event
 from heed.ledger.verification import verify
+from heed.oversight.models import Obligation, ObligationState
 from heed.register.models import Item, Report
 from heed.register.verification import verify_items
 from tests import factories
@@ -68,7 +70,6 @@ def test_a_writer_that_fails_leaves_no_gap_between_the_others():
 def test_reports_can_be_published_at_the_same_time():
     factories.organisations()
     documents = [factories.document() for _ in range(WRITERS * 2)]
-    before = verify().size
 
     def publish(number):
         for document in documents[number * 2 : number * 2 + 2]:
@@ -77,7 +78,14 @@ def test_reports_can_be_published_at_the_same_time():
     at_once(publish)
     assert Report.objects.count() == WRITERS * 2
     assert Item.objects.count() == WRITERS * 10
-    assert (verify().ok, verify().size) == (True, before + WRITERS * 2 * 6)
+    assert Obligation.objects.count() == ObligationState.objects.count() == WRITERS * 10
+    # Every report, item and obligation has its one event, and the chain holds them all.
+    kinds = Counter(Event.objects.values_list("kind", flat=True))
+    published = [EventKind.REPORT_PUBLISHED, EventKind.ITEM_PUBLISHED, EventKind.OBLIGATION_MADE]
+    assert [kinds[kind] for kind in published] == [WRITERS * 2, WRITERS * 10, WRITERS * 10]
+    subjects = Event.objects.filter(kind__in=published).values("subject").distinct()
+    assert subjects.count() == WRITERS * 22
+    assert (verify().ok, verify().size) == (True, Event.objects.count())
     assert verify_items().ok
 
 

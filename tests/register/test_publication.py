@@ -107,15 +107,18 @@ def test_a_report_is_published_with_everything(by_curator, organisations):
 def test_publication_is_in_the_log_by_hashes_and_not_by_words(by_curator):
     facts = factories.item_facts(parts=(("a", "review guidance"),))
     report = factories.report(facts, by=by_curator, title="Words of a title")
-    assert kinds() == ["document.added", "report.published", "item.published"]
+    assert kinds()[:4] == ["document.added", "report.published", "item.published", "obligation.made"]
     data = ledger.history(f"item:{report.items.get().identifier}").get().data
     assert data["text_sha256"] == text_hash(facts.text)
     assert data["text_length"] == len(facts.text)
     assert data["parts_sha256"] == parts_hash(facts.parts)
     assert data["addressees"][0]["organisation"] == "DEPT"
+    (duty,) = Event.objects.filter(kind="obligation.made")
+    assert (duty.data["owner"], duty.data["part"]) == ("organisation:DEPT", 0)
+    assert duty.data["as_written_sha256"] == text_hash("The Department of Examples")
     leaves = " ".join(Event.objects.values_list("leaf", flat=True))
-    assert facts.text not in leaves
-    assert "Words of a title" not in leaves
+    for words in (facts.text, "review guidance", "Words of a title", "The Department of Examples"):
+        assert words not in leaves
     assert verify().ok
 
 

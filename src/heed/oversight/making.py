@@ -13,7 +13,7 @@ from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.oversight.models import Obligation
 from heed.oversight.projection import refresh
-from heed.oversight.rows import Pair, obligation_rows, shares
+from heed.oversight.rows import Pair, asked_by, obligation_rows, shares
 from heed.register.models import Item
 from heed.register.words import text_hash
 
@@ -23,20 +23,19 @@ BATCH = 500
 def make_for_items(items: Sequence[tuple[Item, Sequence[Pair] | None]], by: Actor) -> list[Obligation]:
     """The duties of new items, with their events and projection. Call it in the transaction of their publication."""
     now = timezone.now()
+    asked = asked_by([item for item, _ in items])
     made = [
         row
         for item, pairs in items
-        for row in obligation_rows(item, shares(item, pairs), first=1, by=by.reference, at=now)
+        for row in obligation_rows(item, shares(asked[item.pk], pairs), first=1, by=by.reference, at=now)
     ]
     return save_new(made, by)
 
 
 def save_new(rows: Sequence[Obligation], by: Actor) -> list[Obligation]:
     """Save duties that are new, whatever made them: rows, events, projection."""
-    keys = [row.pk for row in Obligation.objects.bulk_create(rows, batch_size=BATCH)]
-    refresh(keys)
-    saved = Obligation.objects.filter(pk__in=keys).select_related("item", "owner", "owner_class", "parent__item")
-    made = list(saved.order_by("item", "number"))
+    made = Obligation.objects.bulk_create(rows, batch_size=BATCH)
+    refresh([row.pk for row in made])
     record_many(events=[(EventKind.OBLIGATION_MADE, f"obligation:{row}", made_payload(row)) for row in made], by=by)
     return made
 
