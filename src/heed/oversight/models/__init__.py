@@ -3,6 +3,7 @@
 from heed.oversight.models.answers import Adoption, Answer, PublishedAnswer
 from heed.oversight.models.clocks import Clock, ClockEvent, RuleChoice
 from heed.oversight.models.obligations import Descent, Obligation, PartDependence, Transfer
+from heed.oversight.models.settlements import Settlement
 from heed.oversight.models.status import ObligationState, StatusEvent, StatusEvidence
 from heed.oversight.models.submissions import Statement, Submission
 from heed.oversight.models.work import Action, Covers, Evidence, EvidenceFile, Milestone, Plan, Progress
@@ -14,6 +15,7 @@ APPEND_ONLY = [
     "oversight_transfer",
     "oversight_descent",
     "oversight_publishedanswer",
+    "oversight_settlement",
 ]
 """Tables whose rows the database itself refuses to change."""
 
@@ -36,6 +38,7 @@ __all__ = [
     "Progress",
     "PublishedAnswer",
     "RuleChoice",
+    "Settlement",
     "Statement",
     "StatusEvent",
     "StatusEvidence",
