@@ -31,3 +31,14 @@ def test_a_rate_that_means_nothing_is_refused(rate):
 @pytest.mark.parametrize("rate", ["120/m", "5/s", "1000/2h", "9/d"])
 def test_a_rate_is_a_number_in_a_time(rate):
     assert Environment(api_rate=rate).api_rate == rate
+
+
+def test_kinds_of_evidence_are_known_ones():
+    assert Environment(evidence_kinds=" PDF, csv ,").evidence_kinds == "pdf,csv"
+    assert Environment(evidence_mb=3).evidence_limits().max_bytes == 3_000_000
+
+
+@pytest.mark.parametrize("kinds", ["", "html", "pdf,exe", "svg"])
+def test_a_kind_of_evidence_that_could_run_is_refused(kinds):
+    with pytest.raises(ValidationError):
+        Environment(evidence_kinds=kinds)

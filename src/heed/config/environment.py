@@ -42,6 +42,13 @@ class Environment(BaseSettings):
     max_pages: int = Field(default=2000, gt=0, description="Longest document that is read, in pages.")
     read_seconds: int = Field(default=120, gt=0, description="Longest time that reading one document may take.")
     read_memory_mb: int = Field(default=2048, gt=0, description="Most memory that reading one document may take.")
+    evidence_mb: int = Field(
+        default=25, gt=0, description="Largest file that an organisation may attach as evidence, in megabytes."
+    )
+    evidence_kinds: str = Field(
+        default="pdf,docx,xlsx,pptx,odt,ods,odp,csv,txt,png,jpg",
+        description="Kinds of file that may be attached as evidence, separated by commas.",
+    )
     api_rate: str = Field(
         default="120/m",
         pattern=r"^[1-9]\d*/(?:[1-9]\d*)?[smhd]$",
@@ -56,6 +63,17 @@ class Environment(BaseSettings):
     def _without_last_slash(cls, address: str) -> str:
         return address.rstrip("/")  # paths are put behind it, and a browser's Origin has none either
 
+    @field_validator("evidence_kinds")
+    @classmethod
+    def _known_kinds(cls, kinds: str) -> str:
+        from heed.documents.attachments import KINDS
+
+        wanted = [kind.strip().lower() for kind in kinds.split(",") if kind.strip()]
+        unknown = [kind for kind in wanted if kind not in KINDS]
+        if unknown or not wanted:
+            raise ValueError(f"kinds of evidence are {', '.join(KINDS)}; not {', '.join(unknown) or 'none'}")
+        return ",".join(wanted)
+
     def limits(self) -> Limits:
         """What a document may cost before it is refused."""
         from heed.documents.limits import Limits
@@ -66,6 +84,12 @@ class Environment(BaseSettings):
             seconds=self.read_seconds,
             memory=self.read_memory_mb * 1_000_000,
         )
+
+    def evidence_limits(self) -> Limits:
+        """What a file of evidence may cost before it is refused."""
+        from dataclasses import replace
+
+        return replace(self.limits(), max_bytes=self.evidence_mb * 1_000_000)
 
     def hosts(self) -> list[str]:
         """Host names that the site answers to."""

@@ -17,6 +17,7 @@ from lxml.etree import LxmlError
 from heed.documents.docx_lists import Numbering
 from heed.documents.limits import Limits
 from heed.documents.model import BlockKind, DocumentError
+from heed.documents.package import check_package
 from heed.documents.parsed import Parsed
 from heed.documents.sniff import DOCX
 from heed.documents.writer import PageWriter
@@ -24,9 +25,6 @@ from heed.documents.writer import PageWriter
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HEADING = re.compile(r"heading\s*(\d)", re.I)
-_ENTITY = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.I)
-_MOST_PARTS = 10_000
-_SMALL = 1_000_000  # bytes: a part that expands to less is no bomb, whatever its ratio
 _LEFT_OUT = {
     f"{_W}del",
     f"{_W}moveFrom",
@@ -61,45 +59,6 @@ def _read(document: Any) -> Parsed:
     title = reader.title or (properties.title or None)
     metadata = {"Author": properties.author or "", "Title": properties.title or ""}
     return reader.writer.finish(DOCX, title, {key: value for key, value in metadata.items() if value})
-
-
-def check_package(data: bytes, limits: Limits) -> None:
-    """Refuses a package that expands beyond the limits, or whose XML declares entities, before it is opened."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            _check_sizes(parts, limits)
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    _check_xml(archive, part)
-    except (*_DAMAGE, NotImplementedError, RuntimeError) as error:
-        if "encrypted" in str(error):
-            raise DocumentError(
-                "encrypted", "The document is protected by a password. Save a copy without one and read that."
-            ) from error
-        raise DocumentError("truncated", "The Word document is damaged or cut short. Download it again.") from error
-
-
-def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    total = sum(part.file_size for part in parts)
-    if total > limits.max_expanded or len(parts) > _MOST_PARTS:
-        raise _bomb(f"it would expand to {total / 1e6:,.0f} MB in {len(parts):,} parts")
-    for part in parts:
-        if part.file_size > _SMALL and part.file_size > limits.max_ratio * max(1, part.compress_size):
-            raise _bomb(f"its part {part.filename} expands {part.file_size // max(1, part.compress_size):,} times")
-
-
-def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """No part of a real Word document declares a document type; entities are how XML bombs are built."""
-    with archive.open(part) as stream:
-        head = stream.read(65_536)
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")
-    if _ENTITY.search(text):
-        raise _bomb(f"its part {part.filename} declares entities, which Word never does")
-
-
-def _bomb(why: str) -> DocumentError:
-    return DocumentError("bomb", f"The Word document is not safe to open: {why}. Ask its sender for a PDF.")
 
 
 class _Reader:

@@ -84,9 +84,9 @@ def _kind(data: bytes) -> str:
         raise DocumentError(
             "not_a_document", f"The file is a picture or film. {READABLE} If it is a scanned page, save it as PDF."
         )
-    if _is_binary(data):
+    if is_binary(data):
         raise DocumentError("not_a_document", f"The file is not a document that Heed knows. {READABLE}")
-    if _HTML.search(_ascii_view(data[:4096])):
+    if looks_like_html(data):
         return HTML
     if head.startswith(b"<?xml"):
         raise DocumentError("not_a_document", f"The file is XML, not a web page. {READABLE}")
@@ -120,7 +120,12 @@ def _old_office(data: bytes) -> DocumentError:
     return DocumentError("not_a_document", f"The file is in Office's format of before 2007. {READABLE} {_ADVICE}")
 
 
-def _is_binary(data: bytes) -> bool:
+def looks_like_html(data: bytes) -> bool:
+    """Whether a text begins like a web page."""
+    return bool(_HTML.search(_ascii_view(data[:4096])))
+
+
+def is_binary(data: bytes) -> bool:
     """Whether the bytes are no text: zeros, or many control characters."""
     sample = data[:65_536]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):

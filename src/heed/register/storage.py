@@ -1,4 +1,7 @@
-"""Where the files are: ``files/documents/ab/abcdef…`` in the data folder, named by the hash of their bytes."""
+"""Where the files are: ``files/documents/ab/abcdef…`` in the data folder, named by the hash of their bytes.
+
+Other apps keep theirs beside them, each in a folder of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from typing import Any
 
 from django.conf import settings
 
+DOCUMENTS = "documents"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def save(data: bytes) -> str:
-    """Keep a file and give its SHA-256. It appears whole or not at all, and the same bytes are kept once."""
+def save(data: bytes, folder: str = DOCUMENTS) -> str:
+    """Keep a file and give its SHA-256. It appears whole or not at all, and the same bytes are kept once a folder."""
     sha256 = hashlib.sha256(data).hexdigest()
-    path = document_path(sha256)
+    path = path_in(folder, sha256)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, data)
@@ -30,10 +34,16 @@ def open_document(sha256: str) -> bytes:
 
 
 def document_path(sha256: str) -> Path:
-    """Where a document is or would be kept. Raises ValueError for what is no SHA-256, so no path can be smuggled in."""
+    """Where a document is or would be kept. Raises ValueError for what is no SHA-256."""
+    return path_in(DOCUMENTS, sha256)
+
+
+def path_in(folder: str, sha256: str) -> Path:
+    """Where a file of a folder is or would be kept. Raises ValueError for what is no SHA-256, so that no path can be
+    smuggled in."""
     if not _SHA256.fullmatch(sha256):
-        raise ValueError("a document is known by the 64 small hexadecimal digits of its SHA-256")
-    return root() / "documents" / sha256[:2] / sha256
+        raise ValueError("a file is known by the 64 small hexadecimal digits of its SHA-256")
+    return root() / folder / sha256[:2] / sha256
 
 
 def root() -> Path:
