@@ -20,6 +20,8 @@ class EventKind(TextChoices):
     ORGANISATION_ADDED = "organisation.added", "An organisation was added by hand."
     ORGANISATION_CHANGED = "organisation.changed", "An organisation's name, kind or dates were changed."
     ORGANISATION_SUCCEEDED = "organisation.succeeded", "An organisation passed its duties to a successor."
+    CLASS_MEMBER_ADDED = "class.member_added", "An organisation was said to be of a class, with a reason."
+    CLASS_MEMBER_REMOVED = "class.member_removed", "An organisation was said not to be of a class, with a reason."
 
     DOCUMENT_ADDED = "document.added", "A document was taken in."
     REPORT_PUBLISHED = "report.published", "A report was published in the register."

@@ -74,3 +74,20 @@ class OrganisationClass(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ClassMember(models.Model):
+    """A person's word on whether a body is of a class, beside what the rule of the class says. The newest row of a
+    class and a body counts; ``belongs`` false takes it out. Rows are added and never changed."""
+
+    organisation_class = models.ForeignKey(OrganisationClass, on_delete=models.PROTECT, related_name="said_members")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="said_classes")
+    belongs = models.BooleanField()
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="class_member_with_a_reason")]
+        indexes = [models.Index(fields=["organisation_class", "organisation", "id"], name="class_member_newest")]

@@ -1,4 +1,4 @@
-"""Everything that can be done to organisations. Each action is one transaction and leaves its events in the log."""
+"""Organisations: loaded from lists, added and changed by hand, succeeded by others."""
 
 from __future__ import annotations
 
