@@ -71,6 +71,7 @@ class EventKind(TextChoices):
     ACTION_DRAFTED = "action.drafted", "An action was drafted, or a change of one."
     EVIDENCE_DRAFTED = "evidence.drafted", "Evidence was attached to a draft."
     EVIDENCE_DISCARDED = "evidence.discarded", "Evidence was taken out of a draft."
+    EVIDENCE_HIDDEN = "evidence.hidden", "Evidence that everybody could see was made visible to few, with a reason."
     DRAFT_CHANGED = "draft.changed", "Something in a draft was changed or taken out before it was lodged."
     SHEET_READ = "sheet.read", "A spreadsheet of an organisation's obligations was read and previewed."
     SHEET_TAKEN = "sheet.taken", "The accepted rows of a spreadsheet became a draft."

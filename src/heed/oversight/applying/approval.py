@@ -7,11 +7,11 @@ import datetime as dt
 from heed.ledger.actors import Actor
 from heed.oversight.applying import adoptions, answers, work
 from heed.oversight.errors import CannotCount, Obstacle
-from heed.oversight.models import Adoption, Answer, Covers, Evidence, Plan, Progress, Submission
+from heed.oversight.models import Adoption, Answer, CoverEnd, Covers, Evidence, Plan, Progress, Submission
 from heed.oversight.steps import take
 
 PARTS = (answers, adoptions, work)
-STATEMENTS = (Answer, Adoption, Plan, Covers, Progress, Evidence)
+STATEMENTS = (Answer, Adoption, Plan, Covers, CoverEnd, Progress, Evidence)
 
 
 def is_empty(submission: Submission) -> bool:

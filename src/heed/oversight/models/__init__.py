@@ -6,7 +6,7 @@ from heed.oversight.models.obligations import Descent, Obligation, PartDependenc
 from heed.oversight.models.settlements import Settlement
 from heed.oversight.models.status import ObligationState, StatusEvent, StatusEvidence
 from heed.oversight.models.submissions import Statement, Submission
-from heed.oversight.models.work import Action, Covers, Evidence, EvidenceFile, Milestone, Plan, Progress
+from heed.oversight.models.work import Action, CoverEnd, Covers, Evidence, EvidenceFile, Milestone, Plan, Progress
 
 APPEND_ONLY = [
     "oversight_statusevent",
@@ -26,6 +26,7 @@ __all__ = [
     "Answer",
     "Clock",
     "ClockEvent",
+    "CoverEnd",
     "Covers",
     "Descent",
     "Evidence",

@@ -84,6 +84,17 @@ class Covers(Statement):
         ]
 
 
+class CoverEnd(Statement):
+    """That an action answers a duty no longer, and why. The cover is ended when this counts."""
+
+    cover = models.ForeignKey(Covers, on_delete=models.PROTECT, related_name="ends")
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="cover_ended_with_a_reason")]
+
+
 class Progress(Statement):
     """How far an action is: a sentence, a percentage of the work (0 to 100) and a state on the delivery axis."""
 
