@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from heed.organisations.models import Organisation, OrganisationClass
 from heed.oversight.errors import OversightError
 from heed.oversight.models import Obligation
 from heed.register.models import Addressee, Item, ItemPart
@@ -24,10 +25,12 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One duty that is to be: a part (None: the whole item), an addressee, and the role."""
+    """One duty that is to be: a part (None: the whole item), who has it, the words that name them, and the role."""
 
     part: ItemPart | None
-    addressee: Addressee
+    as_written: str
+    organisation: Organisation | None
+    organisation_class: OrganisationClass | None
     role: Role
 
 
@@ -64,13 +67,19 @@ def shares(asked: Asked, pairs: Sequence[Pair] | None = None) -> list[Share]:
         if (part is not None and part not in asked.parts) or who not in asked.addressees:
             raise OversightError("A pair names a part or an addressee that the item does not have.")
     return [
-        Share(
-            None if part is None else asked.parts[part],
-            asked.addressees[who],
-            Role(role) if role else role_of(asked.addressees[who]),
-        )
-        for part, who, role in chosen
+        share_of(None if part is None else asked.parts[part], asked.addressees[who], role) for part, who, role in chosen
     ]
+
+
+def share_of(part: ItemPart | None, addressee: Addressee, role: str = "") -> Share:
+    """An addressee's share of an item. ``role`` empty: as the addressee is named."""
+    return Share(
+        part,
+        addressee.text,
+        addressee.organisation,
+        addressee.organisation_class,
+        Role(role) if role else role_of(addressee),
+    )
 
 
 def role_of(addressee: Addressee) -> Role:
@@ -87,9 +96,9 @@ def obligation_rows(item: Item, wanted: Sequence[Share], *, first: int, by: str,
             part=share.part.position if share.part else None,
             part_label=share.part.label if share.part else "",
             part_text=share.part.text if share.part else "",
-            as_written=share.addressee.text,
-            owner=share.addressee.organisation,
-            owner_class=share.addressee.organisation_class,
+            as_written=share.as_written,
+            owner=share.organisation,
+            owner_class=share.organisation_class,
             role=share.role,
             made_at=at,
             made_by=by,
