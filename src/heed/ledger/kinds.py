@@ -68,6 +68,7 @@ class EventKind(TextChoices):
     ANSWER_DRAFTED = "answer.drafted", "An answer to a duty was drafted."
     ANSWER_PUBLISHED = "answer.published", "An answer in a published document was recorded beside its item."
     ANSWER_CONFIRMED = "answer.confirmed", "A person confirmed what a published answer says on the response axis."
+    ANSWER_TAKEN_BACK = "answer.taken_back", "The confirmation of a published answer was taken back, with a reason."
     ACTION_DRAFTED = "action.drafted", "An action was drafted, or a change of one."
     EVIDENCE_DRAFTED = "evidence.drafted", "Evidence was attached to a draft."
     EVIDENCE_DISCARDED = "evidence.discarded", "Evidence was taken out of a draft."
