@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from heed.ledger.actors import Actor
+from heed.oversight.clock_starting import duties_of, put_right
 from heed.oversight.making import make_for_items
 from heed.register.facts import ItemFacts
 from heed.register.models import Item, ItemVersion, Report
@@ -26,4 +27,4 @@ class RegisterFollower:
         pass
 
     def report_changed(self, report: Report, by: Actor, reason: str) -> None:
-        pass
+        put_right(duties_of(report), by)

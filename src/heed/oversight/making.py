@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.oversight.clock_starting import start_clocks
 from heed.oversight.models import Obligation
 from heed.oversight.projection import refresh
 from heed.oversight.rows import Pair, asked_by, obligation_rows, shares
@@ -33,10 +34,11 @@ def make_for_items(items: Sequence[tuple[Item, Sequence[Pair] | None]], by: Acto
 
 
 def save_new(rows: Sequence[Obligation], by: Actor) -> list[Obligation]:
-    """Save duties that are new, whatever made them: rows, events, projection."""
+    """Save duties that are new, whatever made them: rows, clocks, events, projection."""
     made = Obligation.objects.bulk_create(rows, batch_size=BATCH)
-    refresh([row.pk for row in made])
     record_many(events=[(EventKind.OBLIGATION_MADE, f"obligation:{row}", made_payload(row)) for row in made], by=by)
+    start_clocks([row.pk for row in made], by)
+    refresh([row.pk for row in made])
     return made
 
 

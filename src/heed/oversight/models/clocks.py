@@ -11,7 +11,8 @@ from heed.oversight.models.obligations import Obligation
 class Clock(models.Model):
     """A clock of a duty: for the ``answer``, by a rule of ``heed.clocks``; or for the ``work``, as the item states.
 
-    A rule that was wrongly chosen is ended with a reason, and another clock started.
+    A rule that was wrongly chosen is ended with a reason, and another clock started. ``why`` says why this rule;
+    ``by_hand`` that a person chose it for this duty, so that no correction of the report takes another.
     """
 
     class Purpose(models.TextChoices):
@@ -22,6 +23,8 @@ class Clock(models.Model):
     purpose = models.CharField(max_length=8, choices=Purpose, default=Purpose.ANSWER)
     rule = models.CharField(max_length=60)
     rule_version = models.PositiveIntegerField()
+    why = models.TextField(blank=True)
+    by_hand = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
     ended_at = models.DateTimeField(null=True, blank=True)
