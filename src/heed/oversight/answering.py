@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.utils import timezone
 
+from heed.organisations.models import Organisation
 from heed.oversight.applying.answers import ASKS_FOR_TIME, last_days, too_early
 from heed.oversight.errors import OversightError
-from heed.oversight.models import Answer
+from heed.oversight.models import Answer, Obligation, Submission
 from heed.status import Response
 
 DECISIONS = [value for value, _ in Answer.DECISIONS]
@@ -16,6 +20,35 @@ NEEDS_WORDS = {
     Response.ACCEPTED_IN_PRINCIPLE.value: "Say what you accept in principle, and what would have to be so.",
     Response.ACCEPTED_ALTERNATIVE.value: "Say what you will do instead.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an organisation answers. The fields are those of ``Answer``; ``answered_on`` None: today."""
+
+    decision: str
+    text: str = ""
+    reasons: str = ""
+    redirect_to: Organisation | None = None
+    redirect_text: str = ""
+    until: dt.date | None = None
+    answered_on: dt.date | None = None
+
+
+def answer_of(said: Said, submission: Submission, obligation: Obligation) -> Answer:
+    """An answer, unsaved. What does not belong to its decision is left out."""
+    elsewhere, asks = said.decision == Response.REDIRECTED.value, said.decision == ASKS_FOR_TIME
+    return Answer(
+        submission=submission,
+        obligation=obligation,
+        decision=said.decision,
+        text=said.text.strip(),
+        reasons=said.reasons.strip() if said.decision in NEEDS_REASONS else "",
+        redirect_to=said.redirect_to if elsewhere else None,
+        redirect_text=said.redirect_text.strip() if elsewhere else "",
+        until=said.until if asks else None,
+        answered_on=said.answered_on or timezone.localdate(),
+    )
 
 
 def check_answer(answer: Answer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from heed.ledger.actions import record
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.organisations.models import Organisation
-from heed.oversight.answering import check_answer
+from heed.oversight.answering import Said, answer_of, check_answer
 from heed.oversight.applying.answers import ASKS_FOR_TIME
 from heed.oversight.drafting import own_draft, own_obligation
 from heed.oversight.errors import ChangedMeanwhile, OversightError
@@ -44,26 +45,17 @@ def draft_answer(
     decision needs.
     """
     require(by, Permission.DRAFT, organisation=submission.organisation_id)
+    said = Said(decision, text, reasons, redirect_to, redirect_text, until, answered_on)
+    return _drafted(by, own_draft(by, submission), obligation, said, replaces)
+
+
+@transaction.atomic
+def draft_answers(*, by: Actor, submission: Submission, obligations: Sequence[Obligation], said: Said) -> list[Answer]:
+    """The same answer to several duties, in a draft. Raises OversightError for the first that can't be answered so:
+    then none is drafted."""
+    require(by, Permission.DRAFT, organisation=submission.organisation_id)
     draft = own_draft(by, submission)
-    duty = own_obligation(draft, obligation)
-    answer = Answer(
-        submission=draft,
-        obligation=duty,
-        decision=decision,
-        text=text.strip(),
-        reasons=reasons.strip(),
-        redirect_to=redirect_to if decision == "redirected" else None,
-        redirect_text=redirect_text.strip() if decision == "redirected" else "",
-        until=until if decision == ASKS_FOR_TIME else None,
-        answered_on=answered_on or timezone.localdate(),
-        made_at=timezone.now(),
-        made_by=by.reference,
-    )
-    check_answer(answer)
-    _make_way(draft, duty, replaces, asks=decision == ASKS_FOR_TIME)
-    answer.save()
-    _record(EventKind.ANSWER_DRAFTED, duty, draft, by, _answer_payload(answer))
-    return answer
+    return [_drafted(by, draft, duty, said, None) for duty in obligations]
 
 
 @transaction.atomic
@@ -105,6 +97,17 @@ def discard_draft(*, by: Actor, statement: Statement) -> None:
     taken_out, duty = type(statement).__name__.lower(), statement.obligation
     statement.delete()
     _record(EventKind.DRAFT_CHANGED, duty, draft, by, {"taken_out": taken_out})
+
+
+def _drafted(by: Actor, draft: Submission, obligation: Obligation, said: Said, replaces: int | None) -> Answer:
+    duty = own_obligation(draft, obligation)
+    answer = answer_of(said, draft, duty)
+    answer.made_at, answer.made_by = timezone.now(), by.reference
+    check_answer(answer)
+    _make_way(draft, duty, replaces, asks=answer.decision == ASKS_FOR_TIME)
+    answer.save()
+    _record(EventKind.ANSWER_DRAFTED, duty, draft, by, _answer_payload(answer))
+    return answer
 
 
 def _organisation_of(statement: Statement) -> int:

@@ -22,21 +22,21 @@ NO_ANSWER_YET = frozenset({ASKS_FOR_TIME, Response.UNDER_CONSIDERATION.value})
 
 def obstacles(submission: Submission) -> list[Obstacle]:
     """Why answers in it can't count as things are now."""
-    rows = list(_answers(submission))
+    rows = list(of_submission(submission))
     found = obstacles_of(submission, [(row, row.obligation) for row in rows])
     return [*found, *_too_early(rows)]
 
 
 def apply(submission: Submission, by: Actor, at: dt.datetime) -> list[Step]:
     """Make the answers count. Gives the steps on the response axis."""
-    rows = list(_answers(submission))
+    rows = list(of_submission(submission))
     Answer.objects.filter(pk__in=[row.pk for row in rows]).update(counts_since=at)
     return [_step(row) for row in rows if row.decision != ASKS_FOR_TIME]
 
 
 def stop_clocks(submission: Submission, by: Actor) -> None:
     """What was answered stops its clock, on the day of the answer."""
-    rows = [row for row in _answers(submission) if row.decision not in NO_ANSWER_YET]
+    rows = [row for row in of_submission(submission) if row.decision not in NO_ANSWER_YET]
     if rows:
         answered({row.obligation_id: row.answered_on for row in rows}, by)
 
@@ -47,7 +47,8 @@ def last_days(obligations: Sequence[int]) -> dict[int, dt.date]:
     return dict(events.values_list("obligation_id").annotate(last=Max("true_on")))
 
 
-def _answers(submission: Submission) -> QuerySet[Answer]:
+def of_submission(submission: Submission) -> QuerySet[Answer]:
+    """The answers in a submission."""
     return Answer.objects.filter(submission=submission).select_related("obligation__item", "obligation__owner")
 
 

@@ -1,0 +1,69 @@
+"""Reading what an organisation has in draft, for those of it and for auditors."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from heed.accounts.permissions import Office, Permission, require
+from heed.ledger.actors import Actor
+from heed.organisations.models import Organisation
+from heed.oversight.drafting import MENDABLE
+from heed.oversight.models import Adoption, Answer, Submission
+
+State = Submission.State
+OFFICES_THAT_DRAFT = [office.value for office in (Office.FOCAL_POINT, Office.ALTERNATE, Office.VALIDATING_AUTHORITY)]
+
+
+def submissions_of(by: Actor, organisation: Organisation) -> QuerySet[Submission]:
+    """Every submission of an organisation, the newest first. Raises PermissionDenied for others."""
+    require(by, Permission.SEE_WORKSPACE, organisation=organisation.pk)
+    return Submission.objects.filter(organisation=organisation).select_related("organisation")
+
+
+def submission_of(by: Actor, organisation: Organisation, pk: int) -> Submission:
+    """One submission of an organisation. Raises Submission.DoesNotExist."""
+    return submissions_of(by, organisation).get(pk=pk)
+
+
+def mendable(by: Actor, organisation: Organisation) -> QuerySet[Submission]:
+    """The drafts to which something can be added, the newest first."""
+    return submissions_of(by, organisation).filter(state__in=MENDABLE)
+
+
+def waiting(by: Actor, organisation: Organisation) -> QuerySet[Submission]:
+    """What waits for approval, the longest waiting first."""
+    return submissions_of(by, organisation).filter(state=State.LODGED).order_by("lodged_at")
+
+
+def drafted_answers(by: Actor, organisation: Organisation, obligations: list[int]) -> QuerySet[Answer]:
+    """Answers to these duties (primary keys) that are drafted or wait for approval, the newest first."""
+    live = submissions_of(by, organisation).filter(state__in=(*MENDABLE, State.LODGED))
+    rows = Answer.objects.filter(obligation__in=obligations, submission__in=live)
+    return rows.select_related("submission", "redirect_to", "obligation__item").order_by("-id")
+
+
+def adoptions_of(by: Actor, organisation: Organisation, obligations: list[int]) -> dict[int, Adoption]:
+    """What the organisation last said, or drafted, of duties of a class (primary keys): whether they apply to it."""
+    require(by, Permission.SEE_WORKSPACE, organisation=organisation.pk)
+    rows = Adoption.objects.filter(organisation=organisation, obligation__in=obligations)
+    live = rows.exclude(submission__state=State.WITHDRAWN).select_related("submission", "own__item")
+    return {row.obligation_id: row for row in live.order_by("id")}
+
+
+def workplaces(by: Actor) -> QuerySet[Organisation]:
+    """The organisations whose workspace a person sees by an office that they hold there, by name."""
+    if by.user is None:
+        return Organisation.objects.none()
+    held = by.user.memberships.filter(ended_at=None, office__in=OFFICES_THAT_DRAFT)
+    return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+
+def needing(by: Actor) -> int:
+    """How many submissions wait for this person: to be approved by them, or returned and to be mended."""
+    if by.user is None:
+        return 0
+    held = by.user.memberships.filter(ended_at=None, office__in=OFFICES_THAT_DRAFT)
+    approves = held.filter(office=Office.VALIDATING_AUTHORITY.value).values("organisation")
+    to_approve = Q(state=State.LODGED, organisation__in=approves) & ~Q(lodged_by=by.reference)
+    to_mend = Q(state=State.RETURNED, organisation__in=held.values("organisation"))
+    return Submission.objects.filter(to_approve | to_mend).count()
