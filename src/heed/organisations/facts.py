@@ -26,7 +26,8 @@ class LoadResult:
     """Counts of organisations. ``kept`` differ from the source, because a person changed them by hand or because the
     source is older, or less exact, than what is here.
 
-    ``names`` and ``successions`` count rows added. ``notes`` say what could not be linked.
+    ``names`` and ``successions`` count rows added. ``notes`` say what could not be linked. ``passed_on`` are the bodies
+    (primary keys) that closed, or whose successor became known.
     """
 
     format: str
@@ -38,6 +39,7 @@ class LoadResult:
     successions: int = 0
     rejected: tuple[RejectedRow, ...] = ()
     notes: tuple[str, ...] = ()
+    passed_on: frozenset[int] = frozenset()
 
     @property
     def total(self) -> int:

@@ -49,6 +49,7 @@ class _Bodies:
     new: list[Organisation] = field(default_factory=list)
     changed: list[Organisation] = field(default_factory=list)
     former: list[facts.Name] = field(default_factory=list)
+    closed: list[Organisation] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unchanged: int = 0
     kept: int = 0
@@ -71,9 +72,10 @@ def load(sources: Sources) -> LoadResult:
         unchanged=bodies.unchanged,
         kept=bodies.kept,
         names=len(names),
-        successions=successions,
+        successions=len(successions),
         rejected=sources.rejected,
         notes=unique([*bodies.refused, *lost_names, *lost_successions]),
+        passed_on=frozenset({row.predecessor_id for row in successions} | {body.pk for body in bodies.closed}),
     )
 
 
@@ -140,6 +142,8 @@ def _compare(old: Organisation, given: facts.Organisation, bodies: _Bodies, cura
     else:
         if "name" in wanted and wanted["name"] != old.name:
             bodies.former.append(former_name(old, given.source))
+        if wanted.get("closed", old.closed) != old.closed:
+            bodies.closed.append(old)
         for name, value in wanted.items():
             setattr(old, name, value)
         bodies.changed.append(old)
@@ -192,7 +196,7 @@ def _name_row(given: facts.Name, body: Organisation) -> OrganisationName:
 
 def _add_successions(
     successions: Iterable[facts.Succession], everyone: dict[str, Organisation]
-) -> tuple[int, list[str]]:
+) -> tuple[list[Succession], list[str]]:
     there = set(Succession.objects.values_list("predecessor__code", "successor__code"))
     rows: dict[tuple[str, str], Succession] = {}
     lost = []
@@ -204,7 +208,7 @@ def _add_successions(
         elif pair not in there and pair not in rows and pair[0] != pair[1]:
             rows[pair] = _succession_row(given, everyone.__getitem__)
     Succession.objects.bulk_create(rows.values(), batch_size=BATCH)
-    return len(rows), lost
+    return list(rows.values()), lost
 
 
 def _succession_row(given: facts.Succession, body: Callable[[str], Organisation]) -> Succession:

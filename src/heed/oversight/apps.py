@@ -7,9 +7,12 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         from heed.ledger.protection import declare
+        from heed.organisations.following import follows_successions
         from heed.oversight.following import RegisterFollower
         from heed.oversight.models import APPEND_ONLY
+        from heed.oversight.succession import follow
         from heed.register.following import follows
 
         declare(*APPEND_ONLY)
         follows(RegisterFollower())
+        follows_successions(follow)

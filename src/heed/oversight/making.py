@@ -15,6 +15,7 @@ from heed.oversight.clock_starting import start_clocks
 from heed.oversight.models import Obligation
 from heed.oversight.projection import refresh
 from heed.oversight.rows import Pair, asked_by, obligation_rows, shares
+from heed.oversight.succession import follow_new
 from heed.register.models import Item
 from heed.register.words import text_hash
 
@@ -34,10 +35,14 @@ def make_for_items(items: Sequence[tuple[Item, Sequence[Pair] | None]], by: Acto
 
 
 def save_new(rows: Sequence[Obligation], by: Actor) -> list[Obligation]:
-    """Save duties that are new, whatever made them: rows, clocks, events, projection."""
+    """Save duties that are new, whatever made them: rows, clocks, events, projection.
+
+    One whose addressee has passed its duties on since is moved at once, and was the old body's until then.
+    """
     made = Obligation.objects.bulk_create(rows, batch_size=BATCH)
     record_many(events=[(EventKind.OBLIGATION_MADE, f"obligation:{row}", made_payload(row)) for row in made], by=by)
     start_clocks([row.pk for row in made], by)
+    follow_new(made, by)
     refresh([row.pk for row in made])
     return made
 

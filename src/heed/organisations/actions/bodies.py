@@ -59,6 +59,7 @@ def _load(sources: Sources, by: Actor, new_classes: int = 0) -> LoadResult:
     if result.anything_new or new_classes:
         data = {**result.counts(), "classes": new_classes}
         record(kind=EventKind.ORGANISATIONS_LOADED, subject="organisations", by=by, data=data)
+    bodies_succeeded(result.passed_on, by)
     return result
 
 
@@ -157,6 +158,8 @@ def change_organisation(
         names_changed([body.pk])
     data = {"reason": reason.strip(), "changed": changed, "other_names": len(other_names)}
     record(kind=EventKind.ORGANISATION_CHANGED, subject=f"organisation:{body.code}", by=by, data=data)
+    if "closed" in changed:
+        bodies_succeeded([body.pk], by)
     return body
 
 
