@@ -16,6 +16,7 @@ from heed import status
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.oversight import counting
 from heed.oversight.errors import OversightError
 from heed.oversight.models import Answer, Evidence, Obligation, Progress, StatusEvent, StatusEvidence
 from heed.oversight.projection import refresh
@@ -54,6 +55,7 @@ def take(steps: Sequence[Step], by: Actor) -> list[StatusEvent]:
     StatusEvidence.objects.bulk_create(supports, batch_size=500)
     evidence = {event.pk: [one.evidence_id for one in supports if one.event_id == event.pk] for event in made}
     record_many(events=[_entry(event, evidence[event.pk]) for event in made], by=by)
+    counting.add(made)
     refresh({event.obligation_id for event in made})
     return made
 

@@ -17,6 +17,8 @@ from heed.status.axes import (
     value_of,
 )
 from heed.status.combining import COMBINING, Combining, combined_delivery
+from heed.status.rollup import RULE, RollUp, roll_up
+from heed.status.shown import UNANSWERED, shown_response
 from heed.status.streams import Refused, StatusEvent, Stream, check, replay
 from heed.status.transitions import RECORDABLE, TABLE, Capacity, Need, Transition, allowed, find
 
@@ -27,7 +29,9 @@ __all__ = [
     "LABELS",
     "OPEN_LIFECYCLE",
     "RECORDABLE",
+    "RULE",
     "TABLE",
+    "UNANSWERED",
     "VALUES",
     "Assurance",
     "Axis",
@@ -39,6 +43,7 @@ __all__ = [
     "Need",
     "Refused",
     "Response",
+    "RollUp",
     "StatusEvent",
     "Stream",
     "Transition",
@@ -49,5 +54,7 @@ __all__ = [
     "find",
     "label",
     "replay",
+    "roll_up",
+    "shown_response",
     "value_of",
 ]

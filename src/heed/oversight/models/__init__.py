@@ -2,7 +2,8 @@
 
 from heed.oversight.models.answers import Adoption, Answer, PublishedAnswer
 from heed.oversight.models.clocks import Clock, ClockEvent, RuleChoice
-from heed.oversight.models.obligations import Descent, Obligation, PartDependence, Transfer
+from heed.oversight.models.counts import Basis, StatusCount, Waiting
+from heed.oversight.models.obligations import Descent, Obligation, PartDependence, PartMove, Transfer
 from heed.oversight.models.settlements import Settlement
 from heed.oversight.models.status import ObligationState, StatusEvent, StatusEvidence
 from heed.oversight.models.submissions import Statement, Submission
@@ -14,6 +15,7 @@ APPEND_ONLY = [
     "oversight_clockevent",
     "oversight_transfer",
     "oversight_descent",
+    "oversight_partmove",
     "oversight_publishedanswer",
     "oversight_settlement",
 ]
@@ -24,6 +26,7 @@ __all__ = [
     "Action",
     "Adoption",
     "Answer",
+    "Basis",
     "Clock",
     "ClockEvent",
     "CoverEnd",
@@ -35,14 +38,17 @@ __all__ = [
     "Obligation",
     "ObligationState",
     "PartDependence",
+    "PartMove",
     "Plan",
     "Progress",
     "PublishedAnswer",
     "RuleChoice",
     "Settlement",
     "Statement",
+    "StatusCount",
     "StatusEvent",
     "StatusEvidence",
     "Submission",
     "Transfer",
+    "Waiting",
 ]

@@ -59,7 +59,8 @@ class ObligationState(models.Model):
     values are the last events'. ``due`` is the date by which an answer is due (None: no date, or paused without end);
     ``due_paused`` and ``disputed`` as the clock says (``disputed_until``: the dispute lapses on that day);
     ``answered_on`` the first answer that counts; ``deadline`` the date by which the work itself is to be done.
-    ``open`` while the duty is neither ended nor closed.
+    ``open`` while the duty is neither ended nor closed. ``begins`` is the day since which it stands, ``made_on`` the
+    day on which the register took it; ``told``: it is only for information.
     """
 
     obligation = models.OneToOneField(Obligation, primary_key=True, on_delete=models.CASCADE, related_name="state")
@@ -81,9 +82,16 @@ class ObligationState(models.Model):
     disputed_until = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     deadline = models.DateField(null=True, blank=True)
+    told = models.BooleanField(default=False)
+    made_on = models.DateField(null=True)
+    begins = models.DateField(null=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         indexes = [
+            models.Index(fields=["made_on", "told"], name="state_by_made"),
+            models.Index(fields=["begins", "told"], name="state_by_begin"),
+            models.Index(fields=["ended_on"], condition=Q(ended_on__isnull=False), name="state_by_end"),
             models.Index(fields=["owner", "open", "due"], name="state_by_owner"),
             models.Index(fields=["owner_class", "open", "due"], name="state_by_class"),
             models.Index(
