@@ -105,3 +105,35 @@ def test_a_token_is_refused_to_readers_and_withdrawn_only_when_known(reader, cur
     assert "hold tokens" in heed("token", "issue", reader.email).stderr
     assert heed("token", "issue", "nobody@example.org").exit_code == 1
     assert "0 tokens" in heed("token", "revoke", curator.email, "heed_x").stderr
+
+
+# Offices
+
+
+def test_an_office_is_given_listed_and_ended(reader, organisations):
+    trust = organisations["TRUST"]
+    assert "No office" in heed("user", "office", "list", reader.email).stdout
+    given = heed("user", "office", "give", reader.email.upper(), "TRUST", "focal point")
+    assert f"is focal point of {trust.name}" in given.stdout
+    assert reader.offices(trust.pk) == ["focal point"]
+    assert trust.name in heed("user", "office", "list", reader.email).stdout
+    assert "no longer focal point" in heed("user", "office", "end", reader.email, "TRUST", "focal point").stdout
+    assert reader.offices(trust.pk) == []
+    assert "(ended " in heed("user", "office", "list", reader.email).stdout
+    assert [event.actor for event in Event.objects.all()] == ["system:command-line"] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["give", "nobody@example.org", "TRUST", "staff"], "no account for nobody@example.org"),
+        (["give", "a@example.org", "NOWHERE", "staff"], "no organisation with the code NOWHERE"),
+        (["end", "a@example.org", "TRUST", "staff"], "is not staff of"),
+        (["list", "nobody@example.org"], "no account"),
+    ],
+)
+def test_an_office_that_can_not_be_given_or_ended(organisations, arguments, says):
+    factories.person(email="a@example.org")
+    done = heed("user", "office", *arguments)
+    assert done.exit_code == 1
+    assert says in done.stderr

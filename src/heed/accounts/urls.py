@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/<int:pk>/close/", views.deactivate, name="deactivate"),
     path("people/<int:pk>/open/", views.reactivate, name="reactivate"),
     path("people/<int:pk>/password/", views.new_password, name="new-password"),
+    path("offices/<int:pk>/end/", views.end_office, name="end-office"),
     path("tokens/", views.tokens, name="tokens"),
     path("tokens/<int:pk>/withdraw/", views.revoke_token, name="revoke-token"),
 ]

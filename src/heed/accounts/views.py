@@ -20,6 +20,9 @@ from heed.ledger.actors import Actor
 ROLES = {
     Role.READER: "reads the register",
     Role.CURATOR: "imports documents, reviews what was found, publishes and corrects",
+    Role.ASSESSOR: "judges what organisations have done, but never one that they belong to or belonged to",
+    Role.STEWARD: "keeps the rules and the clocks",
+    Role.AUDITOR: "reads everything, the log included, and changes nothing",
     Role.ADMINISTRATOR: "does all of that, and looks after people and organisations",
 }
 
@@ -52,7 +55,18 @@ def add_person(request: HttpRequest, by: Actor) -> HttpResponse:
 @page(Permission.MANAGE_PEOPLE, "GET")
 def person(request: HttpRequest, by: Actor, pk: int) -> HttpResponse:
     """One account and what can be done with it."""
-    return render(request, "accounts/person.jinja", {"person": selectors.person(by, pk), "roles": ROLES})
+    user = selectors.person(by, pk)
+    context = {"person": user, "roles": ROLES, "offices": selectors.offices_of(by, user)}
+    return render(request, "accounts/person.jinja", context)
+
+
+@page(Permission.MANAGE_PEOPLE, "POST")
+def end_office(request: HttpRequest, by: Actor, pk: int) -> HttpResponse:
+    """End one of a person's offices."""
+    held = selectors.membership(by, pk)
+    actions.end_office(by=by, membership=held)
+    messages.success(request, f"{held.user} is no longer {held.office} of {held.organisation.name}.")
+    return redirect("accounts:person", pk=held.user_id)
 
 
 @page(Permission.MANAGE_PEOPLE, "POST")

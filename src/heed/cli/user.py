@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heed.accounts.permissions import Role
+from heed.cli import office
 from heed.cli.django_setup import set_up_django
 from heed.cli.groups import group
 from heed.cli.output import safe
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from heed.accounts.models import User
 
 app = group("Give and change people's accounts.")
+app.add_typer(office.app, name="office")
 Email = Annotated[str, typer.Argument(help="The e-mail address with which the person signs in.")]
 RoleOption = Annotated[Role, typer.Option(help="What the person may do.")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
