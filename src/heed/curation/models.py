@@ -9,7 +9,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from heed.organisations.models import LONGEST_CODE
+from heed.organisations.models import LONGEST_CODE, Organisation
+from heed.oversight.models import PublishedAnswer
 from heed.register.models import Document, Item, Report
 
 
@@ -185,3 +186,74 @@ class Sentence(models.Model):
                 name="sentence_decided_by_somebody",
             )
         ]
+
+
+class FoundAnswer(models.Model):
+    """An answer that a published response seems to hold, for a curator to judge.
+
+    ``suggested`` is what was read (``heed.curation.found_answers``), or typed by hand, and never changes. ``matched``
+    is the item that the machine took it to answer, ``item`` the one that stands now; ``rivals`` is a list of
+    {item, score} of those that came near, by primary key. ``restatement`` is the candidate made of the words that it
+    restates: recording the answer settles that too. ``published`` is the record that came of it.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", "to be recorded"
+        RECORDED = "recorded", "recorded"
+        SET_ASIDE = "set_aside", "set aside"
+
+    class Origin(models.TextChoices):
+        EXTRACTED = "extracted", "found by the machine"
+        TYPED = "typed", "typed by hand"
+
+    taken_in = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="found_answers")
+    position = models.PositiveIntegerField()
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.EXTRACTED)
+    state = models.CharField(max_length=12, choices=State, default=State.PENDING)
+    suggested = models.JSONField()
+    respondent = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    matched = models.ForeignKey(Item, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    match_found = models.CharField(max_length=12, blank=True)
+    match_method = models.CharField(max_length=80, blank=True)
+    match_score = models.FloatField(null=True, blank=True)
+    match_sure = models.BooleanField(default=False)
+    rivals = models.JSONField(default=list, blank=True)
+    item = models.ForeignKey(Item, null=True, blank=True, on_delete=models.SET_NULL, related_name="found_answers")
+    restatement = models.ForeignKey(Candidate, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
+    published = models.ForeignKey(
+        PublishedAnswer, null=True, blank=True, on_delete=models.PROTECT, related_name="found_as"
+    )
+    revision = models.PositiveIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=100, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        indexes = [models.Index(fields=["taken_in", "state", "position"], name="found_answer_by_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["taken_in", "position"], name="one_found_answer_a_position"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by="") | (Q(decided_at__isnull=False) & ~Q(decided_by="")),
+                name="found_answer_decided_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(state="set_aside") | ~Q(reason=""), name="set_aside_with_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="recorded") | Q(published__isnull=False), name="recorded_as_an_answer"
+            ),
+        ]
+
+    @property
+    def text(self) -> str:
+        """The words of the answer."""
+        return str(self.suggested["text"])
+
+    @property
+    def restated(self) -> str:
+        """The item's words as the response prints them. Empty where it restates none."""
+        return str(self.suggested["restated_text"])
+
+    @property
+    def to(self) -> str:
+        """What the response says that it answers: a reference, or words."""
+        return str(self.suggested["to"])

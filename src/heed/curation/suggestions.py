@@ -29,7 +29,7 @@ def suggested_item(item: Item, shown: Json, classes: Mapping[str, str]) -> Json:
     return {
         **shown,
         "heading": item.heading or "",
-        "mentions": [_mention(mention) for mention in item.mentions],
+        "mentions": [plain_mention(mention) for mention in item.mentions],
         "addressees": [suggested_addressee(one, item.method, classes) for one in item.addressees],
     }
 
@@ -58,7 +58,7 @@ def suggested_restatement(answer: Response) -> Json:
         "parts": [],
         "addressees": [],
         "due": [],
-        "mentions": [_mention(mention) for mention in answer.restated_mentions or answer.mentions],
+        "mentions": [plain_mention(mention) for mention in answer.restated_mentions or answer.mentions],
         "cites": [],
         "confidence": 1.0,
         "method": "restated in an answer",
@@ -66,7 +66,8 @@ def suggested_restatement(answer: Response) -> Json:
     }
 
 
-def _mention(mention: Mention) -> Json:
+def plain_mention(mention: Mention) -> Json:
+    """One printing: its words, and its anchors a page."""
     anchors = [{"page": a.page, "start": a.start, "end": a.end} for a in mention.anchors]
     return {"text": mention.text, "anchors": anchors}
 

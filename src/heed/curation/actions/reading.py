@@ -15,7 +15,7 @@ from heed.curation import uploads
 from heed.curation.actions.common import lock_import
 from heed.curation.actions.imports import enqueue
 from heed.curation.findings import Findings
-from heed.curation.models import Candidate, Import, PageLines, Sentence
+from heed.curation.models import Candidate, FoundAnswer, Import, PageLines, Sentence
 from heed.curation.refusals import Refused
 from heed.documents.model import Document
 from heed.ledger.actions import record
@@ -64,6 +64,7 @@ def finish_reading(*, by: Actor, import_id: int, data: bytes, document: Document
     taken_in.document = row
     _keep_facts(taken_in, findings)
     Candidate.objects.bulk_create(findings.candidates, batch_size=500)
+    FoundAnswer.objects.bulk_create(findings.answers, batch_size=500)
     Sentence.objects.bulk_create(findings.sentences, batch_size=500)
     PageLines.objects.bulk_create(findings.page_lines, batch_size=500)
     record(kind=EventKind.IMPORT_READ, subject=f"import:{taken_in.pk}", by=by, data=findings.counts())
@@ -152,11 +153,12 @@ def read_again(*, by: Actor, import_id: int, revision: int, family: str = "") ->
     if taken_in.state != Import.State.READY:
         raise Refused("Only an import that is open for review can be read again.")
     judged = taken_in.candidates.exclude(state=Candidate.State.PENDING, edited=False).exists()
+    judged = judged or taken_in.found_answers.exclude(state="pending", origin="extracted").exists()
     if judged or taken_in.sentences.exclude(state=Sentence.State.OPEN).exists():
         raise Refused("Candidates have been judged already. Reopen them first if the document is to be read again.")
     document = taken_in.source
     uploads.keep(taken_in.pk, storage.open_document(document.sha256))
-    for rows in (taken_in.candidates, taken_in.sentences, taken_in.page_lines):
+    for rows in (taken_in.found_answers, taken_in.candidates, taken_in.sentences, taken_in.page_lines):
         rows.all().delete()
     taken_in.document, taken_in.forced_family, taken_in.attempts = None, family, 0
     taken_in.belongs_to, taken_in.belongs_as = None, "report"
