@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from heed.ledger.actors import Actor
-from heed.register.facts import ItemFacts
+from heed.register.facts import AddresseeFacts, ItemFacts
 from heed.register.models import Item, ItemVersion, Report
 
 
@@ -24,7 +24,7 @@ class Follower(Protocol):
 
     def withdrawn(self, item: Item, by: Actor) -> None: ...
 
-    def addressees_changed(self, item: Item, by: Actor, reason: str) -> None: ...
+    def addressees_changed(self, item: Item, before: Sequence[AddresseeFacts], by: Actor, reason: str) -> None: ...
 
     def report_changed(self, report: Report, by: Actor, reason: str) -> None: ...
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from heed.organisations.models import Organisation, OrganisationClass, Succession
-from heed.register.models import Item
+from heed.register.models import Item, ItemVersion
 
 
 class Obligation(models.Model):
@@ -15,7 +15,7 @@ class Obligation(models.Model):
     ``number`` counts within the item and is never used twice: ``4KX7QM/3`` is a permanent name. ``part`` is the
     position of the part in the item's words, empty for the whole; ``part_label`` and ``part_text`` are the words that
     were taken. ``owner`` is who has the duty now, and changes only with a Transfer. Neither an owner nor a class: the
-    addressee as written could not be resolved, and nobody is made up.
+    addressee as written could not be resolved, and nobody is made up. ``made_reason`` is why it was added by hand.
 
     A duty that was split, merged or recorded in error is ``ended``; what came of it is in ``Descent``. ``parent`` is
     the duty of a class that an organisation of the class adopted as its own.
@@ -48,6 +48,7 @@ class Obligation(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="adopted")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
+    made_reason = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_how = models.CharField(max_length=16, choices=End, blank=True)
     ended_reason = models.TextField(blank=True)
@@ -128,6 +129,27 @@ class Transfer(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind="succession") | ~Q(reason=""), name="moved_with_a_reason"),
         ]
+
+
+class PartMove(models.Model):
+    """That a duty is of another part, or of other words, since the item's words were corrected. It stays the same duty.
+
+    ``before`` and ``after`` are positions of parts, None for the whole item; ``version`` is the one with the new words.
+    The database refuses to change a row.
+    """
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="part_moves")
+    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="part_moves")
+    before = models.PositiveIntegerField(null=True, blank=True)
+    before_label = models.CharField(max_length=20, blank=True)
+    before_text = models.TextField(blank=True)
+    after = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["id"]
 
 
 class PartDependence(models.Model):

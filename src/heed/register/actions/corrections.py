@@ -100,7 +100,7 @@ def change_addressees(
     }
     record(kind=EventKind.ITEM_ADDRESSEES_CHANGED, subject=f"item:{item.identifier}", by=by, data=data)
     for follower in FOLLOWERS:
-        follower.addressees_changed(item, by, reason)
+        follower.addressees_changed(item, before, by, reason)
     return made
 
 

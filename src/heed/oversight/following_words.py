@@ -1,0 +1,88 @@
+"""What becomes of an item's duties when its words are corrected.
+
+A duty of the whole item stays. A duty of a part stays with the words of that part, wherever they stand now. Where those
+words are gone, nothing is decided here: the duty goes on as it is, and is listed for a curator, who says which part it
+is of now (``follow_words``), corrects it or ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from heed.ledger.actions import record_many
+from heed.ledger.actors import Actor
+from heed.ledger.kinds import EventKind
+from heed.oversight.models import Obligation, PartDependence, PartMove
+from heed.oversight.parts import find_part, take_words
+from heed.register.models import Item, ItemPart, ItemVersion
+from heed.register.words import text_hash
+
+
+def words_corrected(item: Item, version: ItemVersion, by: Actor) -> None:
+    """Have the duties and the dependences of parts follow the corrected words. Within the correction's transaction."""
+    parts = list(version.parts.all())
+    _move_duties(item, version, parts, by)
+    _move_dependences(item, version, parts, by)
+
+
+def _move_duties(item: Item, version: ItemVersion, parts: Sequence[ItemPart], by: Actor) -> None:
+    moves = []
+    moved = []
+    for duty in item.obligations.filter(ended_at=None, part__isnull=False).select_related("item"):
+        found = find_part(duty.part or 0, duty.part_label, duty.part_text, parts)
+        move = part_move(duty, version, found, version.reason, by)
+        if found is not None and take_words(duty, found):
+            moves.append(move)
+            moved.append(duty)
+    Obligation.objects.bulk_update(moved, ["part", "part_label", "part_text", "revision"], batch_size=500)
+    PartMove.objects.bulk_create(moves, batch_size=500)
+    events = [moved_event(duty, move) for duty, move in zip(moved, moves, strict=True)]
+    record_many(events=events, by=by)
+
+
+def part_move(duty: Obligation, version: ItemVersion, part: ItemPart | None, reason: str, by: Actor) -> PartMove:
+    """The row that says where a duty stood and stands, unsaved. Make it before the duty takes the new words."""
+    return PartMove(
+        obligation=duty,
+        version=version,
+        before=duty.part,
+        before_label=duty.part_label,
+        before_text=duty.part_text,
+        after=part.position if part else None,
+        reason=reason,
+        made_at=timezone.now(),
+        made_by=by.reference,
+    )
+
+
+def moved_event(duty: Obligation, move: PartMove) -> tuple[EventKind, str, dict[str, object]]:
+    """What the log keeps of it, after the duty took the new words."""
+    data: dict[str, object] = {
+        "version": move.version.number,
+        "before": {"part": move.before, "text_sha256": text_hash(move.before_text)},
+        "after": {"part": duty.part, "text_sha256": text_hash(duty.part_text)},
+        "reason_sha256": text_hash(move.reason),
+    }
+    return EventKind.OBLIGATION_CHANGED, f"obligation:{duty}", data
+
+
+def _move_dependences(item: Item, version: ItemVersion, parts: Sequence[ItemPart], by: Actor) -> None:
+    """Dependences are between words too. One of which a part is gone means nothing any more, and is taken back."""
+    rows = list(item.part_dependences.all())
+    if not rows:
+        return
+    before = ItemPart.objects.filter(version__item=item, version__number=version.number - 1)
+    places = {part.position: find_part(part.position, part.label, part.text, parts) for part in before}
+    kept, gone = [], []
+    for row in rows:
+        part, needs = places.get(row.part), places.get(row.needs)
+        if part is None or needs is None or part.position == needs.position:
+            gone.append((EventKind.PARTS_UNLINKED, f"item:{item.identifier}", {"part": row.part, "needs": row.needs}))
+        else:
+            row.pk, row.part, row.needs = None, part.position, needs.position
+            kept.append(row)
+    item.part_dependences.all().delete()
+    PartDependence.objects.bulk_create(kept)
+    record_many(events=gone, by=by)
