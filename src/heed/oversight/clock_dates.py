@@ -86,7 +86,7 @@ def stated_answer(duty: Obligation) -> Stated | None:
     coroner = getattr(report, "coroner", None)
     if coroner is not None:
         date = coroner.response_due_stated
-        return Stated(date, _day_of(duty)) if date else None
+        return Stated(date, day_of(duty)) if date else None
     return _earliest(duty, [due for due in _deadlines(duty) if _ANSWERING.search(due.text)])
 
 
@@ -137,7 +137,7 @@ def _earliest(duty: Obligation, rows: list[DueDate]) -> Stated | None:
     if not dated:
         return None
     date, _, text = min(dated)
-    return Stated(date, _day_of(duty), text[:300])
+    return Stated(date, day_of(duty), text[:300])
 
 
 def _dated(report: Report) -> dt.date | None:
@@ -145,7 +145,7 @@ def _dated(report: Report) -> dt.date | None:
     return (coroner.date_of_report if coroner else None) or (None if coroner else report.published_on)
 
 
-def _day_of(duty: Obligation) -> dt.date:
+def day_of(duty: Obligation) -> dt.date:
     """The day from which a stated date was there to be read: the document's, else that of the publication here."""
     report = duty.item.report
     return _dated(report) or report.published_on or timezone.localdate(duty.item.published_at)

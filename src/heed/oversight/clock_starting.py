@@ -20,6 +20,7 @@ from heed.oversight.clockwork import rule_of
 from heed.oversight.models import Clock, ClockEvent, Obligation
 from heed.oversight.projection import refresh
 from heed.register.models import Report
+from heed.register.words import text_hash
 
 BATCH = 500
 CORRECTED = "The report’s particulars were corrected."
@@ -138,13 +139,17 @@ def begin(starts: Sequence[Start], by: Actor) -> list[Clock]:
     return clocks
 
 
-def end(clocks: Sequence[Clock], reason: str, by: Actor) -> None:
+def end(clocks: Sequence[Clock], reason: str, by: Actor, capacity: str = "system") -> None:
     """End clocks that were running by a rule that is not the right one. They stay to be read."""
     for clock in clocks:
         clock.ended_at, clock.ended_reason = timezone.now(), reason
     Clock.objects.bulk_update(clocks, ["ended_at", "ended_reason"], batch_size=BATCH)
     events = [
-        (EventKind.CLOCK_CHANGED, f"obligation:{clock.obligation}", {"clock": clock.pk, "what": "ended"})
+        (
+            EventKind.CLOCK_CHANGED,
+            f"obligation:{clock.obligation}",
+            {"clock": clock.pk, "what": "ended", "capacity": capacity, "reason_sha256": text_hash(reason)},
+        )
         for clock in clocks
     ]
     record_many(events=events, by=by)
