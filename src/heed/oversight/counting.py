@@ -8,38 +8,57 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from heed.oversight.histories import batches, day_of
+from heed.oversight.histories import History, Taken, histories, taken
 from heed.oversight.models import Basis, Obligation, ObligationState, StatusCount, StatusEvent
 
 Key = tuple[str, dt.date, bool, str, str]
+"""Basis, day, whether for information, axis and value."""
 UPSERT = """
     INSERT INTO oversight_statuscount (basis, day, told, axis, value, delta) VALUES (%s, %s, %s, %s, %s, %s)
     ON CONFLICT (basis, day, told, axis, value) DO UPDATE SET delta = oversight_statuscount.delta + excluded.delta
 """
 
 
-def add(steps: Iterable[StatusEvent]) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the steps of a duty are counted: among those for information or not, and never before it stood."""
+
+    told: bool
+    begins: dt.date
+
+
+def add(steps: Collection[StatusEvent]) -> None:
     """Count new steps. Call it in the transaction that appends them, after its turn is taken."""
-    steps = list(steps)
-    told = _told({step.obligation_id for step in steps})
+    where = places({step.obligation_id for step in steps})
     found: Counter[Key] = Counter()
     for step in steps:
-        _count(found, step, step.obligation_id in told)
+        _count(found, taken(step), where[step.obligation_id])
     _save(found)
 
 
-def move(to: Mapping[int, bool]) -> None:
-    """Count the steps of duties (primary keys) among those for information (True), or no longer."""
+def places(obligations: Iterable[int]) -> dict[int, Place]:
+    """Where the steps of duties (primary keys) are counted now. Absent: a duty with no projection, and so no steps."""
+    rows = ObligationState.objects.filter(obligation__in=list(obligations), begins__isnull=False)
+    return {key: Place(told, begins) for key, told, begins in rows.values_list("pk", "told", "begins") if begins}
+
+
+def move(duties: Iterable[History], before: Mapping[int, Place]) -> None:
+    """Count the steps of duties where they belong now, and no longer where they were."""
     found: Counter[Key] = Counter()
-    for step in StatusEvent.objects.filter(obligation__in=list(to)):
-        _count(found, step, to[step.obligation_id])
-        _count(found, step, not to[step.obligation_id], sign=-1)
+    for duty in duties:
+        for step in duty.steps:
+            _count(found, step, before[duty.obligation], sign=-1)
+            _count(found, step, place_of(duty))
     _save(found)
+
+
+def place_of(duty: History) -> Place:
+    return Place(duty.told, duty.begins)
 
 
 def recount() -> None:
@@ -51,11 +70,9 @@ def recount() -> None:
 def expected() -> Counter[Key]:
     """What the daily counts should be, from the steps."""
     found: Counter[Key] = Counter()
-    keys: QuerySet[Obligation, int] = Obligation.objects.values_list("pk", flat=True)
-    for batch in batches(keys):
-        told = _told(batch)
-        for step in StatusEvent.objects.filter(obligation__in=batch):
-            _count(found, step, step.obligation_id in told)
+    for duty in histories(Obligation.objects.values_list("pk", flat=True)):
+        for step in duty.steps:
+            _count(found, step, place_of(duty))
     return Counter({key: delta for key, delta in found.items() if delta})
 
 
@@ -65,15 +82,11 @@ def stored() -> Counter[Key]:
     return Counter({(basis, day, told, axis, value): delta for basis, day, told, axis, value, delta in rows})
 
 
-def _count(found: Counter[Key], step: StatusEvent, told: bool, sign: int = 1) -> None:
-    for basis, day in ((Basis.THEN, day_of(step.recorded_at)), (Basis.NOW, step.true_on)):
-        found[basis.value, day, told, step.axis, step.before] -= sign
-        found[basis.value, day, told, step.axis, step.after] += sign
-
-
-def _told(obligations: Iterable[int]) -> set[int]:
-    rows = ObligationState.objects.filter(obligation__in=list(obligations), told=True)
-    return set(rows.values_list("pk", flat=True))
+def _count(found: Counter[Key], step: Taken, place: Place, sign: int = 1) -> None:
+    true_on = max(step.true_on, place.begins)
+    for basis, day in ((Basis.THEN, step.recorded_on), (Basis.NOW, true_on)):
+        found[basis.value, day, place.told, step.axis, step.before] -= sign
+        found[basis.value, day, place.told, step.axis, step.after] += sign
 
 
 def _save(found: Counter[Key]) -> None:

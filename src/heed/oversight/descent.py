@@ -47,7 +47,7 @@ def end_duties(
     Descent.objects.bulk_create(Descent(before=duty, after=one) for duty in duties for one in into)
     record_many(events=[_ended_event(duty, how, into) for duty in duties], by=by)
     take([step for duty in duties if (step := _last_step(duty, _after(how, into)))], by)
-    refresh([duty.pk for duty in duties])
+    refresh([duty.pk for duty in (*duties, *into)])  # what came of others stands since today, and not before
 
 
 def replace_duties(

@@ -11,6 +11,7 @@ from heed.oversight.following_addressees import addressees_corrected
 from heed.oversight.following_words import words_corrected
 from heed.oversight.making import make_for_items
 from heed.oversight.models import Obligation
+from heed.oversight.projection import refresh
 from heed.register.facts import AddresseeFacts, ItemFacts
 from heed.register.models import Item, ItemVersion, Report
 
@@ -33,3 +34,5 @@ class RegisterFollower:
 
     def report_changed(self, report: Report, by: Actor, reason: str) -> None:
         put_right(duties_of(report), by)
+        every = Obligation.objects.filter(item__report=report).values_list("pk", flat=True)
+        refresh(list(every))  # duties stand since their report was published

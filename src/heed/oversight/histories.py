@@ -23,6 +23,7 @@ from heed.oversight.states import StateAt
 from heed.status import INITIAL, OPEN_LIFECYCLE, Axis, shown_response, value_of
 
 BATCH = 500
+STEP = ("obligation_id", "axis", "before", "after", "true_on", "recorded_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Taken:
     """A step on an axis."""
 
     axis: str
+    before: str
     after: str
     true_on: dt.date
     recorded_on: dt.date
@@ -153,14 +155,15 @@ def batches(keys: Iterable[int]) -> Iterator[list[int]]:
 
 
 def _load(keys: Collection[int]) -> dict[int, History]:
-    later = set(Descent.objects.filter(after__in=keys).values_list("after_id", flat=True))
     rows = Obligation.objects.filter(pk__in=keys).order_by("pk")
-    names = ("pk", "owner_id", "owner_class_id", "role", "made_at", "ended_at", "parent_id")
+    later = set(Descent.objects.filter(after__in=keys).values_list("after_id", flat=True))
+    later |= set(rows.filter(parent__isnull=False).values_list("pk", flat=True))
+    names = ("pk", "owner_id", "owner_class_id", "role", "made_at", "ended_at")
     found = {
-        row[0]: _duty(row[:6], None if row[6] or row[0] in later else row[7])
+        row[0]: _duty(row[:6], None if row[0] in later else row[6])
         for row in rows.values_list(*names, "item__report__published_on")
     }
-    _add_steps(found)
+    _add_steps(found, later)
     _add_moves(found)
     _add_clocks(found)
     return found
@@ -181,18 +184,22 @@ def _duty(row: tuple[Any, ...], published_on: dt.date | None) -> History:
     )
 
 
-def _add_steps(found: dict[int, History]) -> None:
-    rows = StatusEvent.objects.filter(obligation__in=list(found)).order_by("number")
-    for key, axis, after, true_on, at in rows.values_list("obligation_id", "axis", "after", "true_on", "recorded_at"):
-        duty = found[key]
-        duty.steps.append(Taken(axis, after, true_on, day_of(at)))
-        duty.begins = min(duty.begins, true_on)  # what something was true of was there
+def _add_steps(found: dict[int, History], later: set[int]) -> None:
+    for step in StatusEvent.objects.filter(obligation__in=list(found)).order_by("number").only(*STEP):
+        duty = found[step.obligation_id]
+        duty.steps.append(taken(step))
+        if duty.obligation not in later:
+            duty.begins = min(duty.begins, step.true_on)  # what something was true of was there
+
+
+def taken(step: StatusEvent) -> Taken:
+    return Taken(step.axis, step.before, step.after, step.true_on, day_of(step.recorded_at))
 
 
 def _add_moves(found: dict[int, History]) -> None:
     rows = Transfer.objects.filter(obligation__in=list(found)).order_by("id")
-    for key, *move, at in rows.values_list("obligation_id", "before_id", "after_id", "on", "made_at"):
-        found[key].moves.append(Moved(*move, day_of(at)))
+    for key, before, after, on, at in rows.values_list("obligation_id", "before_id", "after_id", "on", "made_at"):
+        found[key].moves.append(Moved(before, after, on, day_of(at)))
 
 
 def _add_clocks(found: dict[int, History]) -> None:

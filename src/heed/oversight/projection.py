@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from heed.oversight import counting
 from heed.oversight.clockwork import today
+from heed.oversight.counting import place_of
 from heed.oversight.histories import BATCH, History, batches, histories, state_at
 from heed.oversight.models import Obligation, ObligationState, Waiting
 from heed.oversight.waiting import waiting_rows
@@ -24,7 +25,7 @@ def refresh(obligations: Collection[int]) -> None:
     """Bring the projection of these duties (primary keys) up to date. Call it in the transaction of the change."""
     for batch in batches(obligations):
         duties = list(histories(batch))
-        _counted_apart(duties)
+        _count_elsewhere(duties)
         ObligationState.objects.bulk_create(
             [state_row(duty) for duty in duties],
             update_conflicts=True,
@@ -64,11 +65,7 @@ def rebuild(obligations: Collection[int] | None = None) -> int:
     return number
 
 
-def _counted_apart(duties: Sequence[History]) -> None:
-    """A duty that is for information now and was not, or the other way round, is counted where it belongs."""
-    known = dict(
-        ObligationState.objects.filter(obligation__in=[duty.obligation for duty in duties]).values_list("pk", "told")
-    )
-    moved = {duty.obligation: duty.told for duty in duties if known.get(duty.obligation, duty.told) != duty.told}
-    if moved:
-        counting.move(moved)
+def _count_elsewhere(duties: Sequence[History]) -> None:
+    """The steps of a duty that is for information now, or stands since another day, are counted where they belong."""
+    before = counting.places([duty.obligation for duty in duties])
+    counting.move([duty for duty in duties if before.get(duty.obligation, place_of(duty)) != place_of(duty)], before)

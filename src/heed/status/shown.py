@@ -14,8 +14,9 @@ def shown_response(response: str, *, due: dt.date | None, paused: bool, disputed
     """The response as it is shown on the day ``on``: where no answer came, the clock says whether one was due.
 
     ``due`` is the last day for an answer; None where there is none, or where the clock was stopped by an answer. On
-    that day itself nothing is overdue. While the clock is paused or the date contested, nobody is called late and
-    nobody is promised a date: it stays what was recorded. More time that was agreed stays so until it has run out.
+    that day itself nothing is overdue. While the clock is paused without an end (``paused``) or the date contested,
+    nobody is called late and no date is promised: it stays what was recorded. More time that was agreed stays so until
+    it has run out.
     """
     value = Response(response)
     if value not in UNANSWERED or due is None or paused or disputed:
