@@ -49,13 +49,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ticking:
-    """A clock and its events. It counts as far as it was not yet known (``ended_on``) to be the wrong one."""
+    """A clock and its events. It counts as far as it was not yet known (``ended_on``) to be the wrong one. ``why``: why
+    it goes by this rule."""
 
     purpose: str
     rule: clocks.Rule
     events: tuple[clocks.Event, ...]
     made_on: dt.date
     ended_on: dt.date | None
+    why: str = ""
 
     def runs(self, known: dt.date) -> bool:
         return self.made_on <= known and (self.ended_on is None or self.ended_on > known)
@@ -215,6 +217,7 @@ def _add_clocks(found: dict[int, History]) -> None:
                 tuple(events_of(events[row.pk])),
                 day_of(row.made_at),
                 day_of(row.ended_at) if row.ended_at else None,
+                row.why,
             )
         )
 
