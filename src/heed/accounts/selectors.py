@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -84,6 +85,14 @@ def lacking(by: Actor, organisation: int) -> list[Lack]:
 
 def _now_first(found: QuerySet[Membership]) -> QuerySet[Membership]:
     return found.order_by(F("ended_at").desc(nulls_first=True), "organisation__name", "office", "pk")
+
+
+def names_of(by: Actor, references: Iterable[str]) -> dict[str, str]:
+    """Who is behind references of the log (``user:12``), for whoever reads everything or manages people."""
+    if not may(by, Permission.MANAGE_PEOPLE):
+        require(by, Permission.READ_EVERYTHING)
+    keys = {int(one[5:]) for one in references if one.startswith("user:") and one[5:].isdecimal()}
+    return {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=keys)}
 
 
 def by_email(email: str) -> User | None:

@@ -35,6 +35,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject", "index"], name="event_by_subject"),
             models.Index(fields=["kind", "index"], name="event_by_kind"),
+            models.Index(fields=["actor", "index"], name="event_by_actor"),
         ]
 
     def __str__(self) -> str:

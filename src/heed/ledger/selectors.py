@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
@@ -51,3 +52,40 @@ def in_order(kinds: tuple[str, ...] = ()) -> Iterator[Event]:
 def after(index: int, limit: int) -> QuerySet[Event]:
     """The events that follow one, in order. ``index`` -1 is the beginning."""
     return Event.objects.filter(index__gt=index).order_by("index")[:limit]
+
+
+def event(index: int) -> Event:
+    """One event. Raises Event.DoesNotExist."""
+    return Event.objects.get(index=index)
+
+
+def sought(
+    *,
+    subject: str = "",
+    kind: str = "",
+    actor: str = "",
+    since: dt.datetime | None = None,
+    until: dt.datetime | None = None,
+) -> QuerySet[Event]:
+    """Events of one subject, kind and actor (empty: any), from ``since`` on and before ``until``, the newest first."""
+    asked = {"subject": subject, "kind": kind, "actor": actor}
+    found = Event.objects.filter(**{name: value for name, value in asked.items() if value})
+    if since is not None:
+        found = found.filter(index__gte=_first_from(since))
+    if until is not None:
+        found = found.filter(index__lt=_first_from(until))
+    return found.order_by("-index")
+
+
+def _first_from(moment: dt.datetime) -> int:
+    """The index of the first event at or after a moment, found by halving: events are in the order of time, and a log
+    of millions takes some twenty looks and no index of its own."""
+    low, high = 0, head().size
+    while low < high:
+        middle = (low + high) // 2
+        at = Event.objects.filter(index=middle).values_list("at", flat=True).first()
+        if at is not None and at < moment:
+            low = middle + 1
+        else:
+            high = middle
+    return low
