@@ -100,7 +100,9 @@ def _compare(known: _Known, change: _Change, duty: Obligation, purpose: Clock.Pu
         return
     events = known.events.get(clock.pk, [])
     if clock.by_hand:
-        change.entries += _start_differences(clock, events, clock_dates.start_of(rule_of(clock), duty.item.report))
+        rule = rule_of(clock)
+        start = clock_dates.start_of(rule, duty.item.report) if rule.period else None
+        change.entries += _start_differences(clock, events, start)
     elif want is not None and (clock.rule, clock.rule_version) == (want.rule.id, want.rule.version):
         change.entries += _start_differences(clock, events, want.start)
         change.entries += _stated_differences(clock, events, want.stated)

@@ -75,24 +75,21 @@ def move(moves: Sequence[Move], by: Actor) -> list[Transfer]:
 def routes_from(owners: Collection[int], on: dt.date | None = None) -> dict[int, Route]:
     """The way of each body's duties by ``on`` (today): one succession after the other. Bodies whose duties stay where
     they are, or of which several took over, have none. One query for each body in the longest way."""
-    day = on or timezone.localdate()
-    after = _successions(owners, day)
-    routes = {owner: _route(owner, after) for owner in owners}
+    after = _successions(owners)
+    routes = {owner: _route(owner, after, on or timezone.localdate()) for owner in owners}
     return {owner: route for owner, route in routes.items() if route}
 
 
-def _successions(owners: Collection[int], day: dt.date) -> dict[int, list[Succession]]:
-    """What these bodies passed on by a day, and those after them."""
+def _successions(owners: Collection[int]) -> dict[int, list[Succession]]:
+    """Who took over from these bodies, and from those after them."""
     found: dict[int, list[Succession]] = defaultdict(list)
     waiting, seen = set(owners), set(owners)
     while waiting:
         rows = Succession.objects.filter(predecessor__in=waiting).select_related("predecessor", "successor")
         waiting = set()
         for row in rows:
-            since = passed_on(row)
-            if since is not None and since <= day:
-                found[row.predecessor_id].append(row)
-                waiting.add(row.successor_id)
+            found[row.predecessor_id].append(row)
+            waiting.add(row.successor_id)
         waiting -= seen
         seen |= waiting
     return found
@@ -105,13 +102,14 @@ def passed_on(row: Succession) -> dt.date | None:
     return row.on
 
 
-def _route(owner: int, after: Mapping[int, Sequence[Succession]]) -> Route:
+def _route(owner: int, after: Mapping[int, Sequence[Succession]], day: dt.date) -> Route:
+    """As far as there was one successor each time, whose day has come. A body is never passed twice."""
     route: list[Succession] = []
-    seen = {owner}
-    here = owner
+    here, seen = owner, {owner}
     while len(after.get(here, ())) == 1:
         (row,) = after[here]
-        if row.successor_id in seen:
+        since = passed_on(row)
+        if row.successor_id in seen or since is None or since > day:
             break
         route.append(row)
         here = row.successor_id
