@@ -18,48 +18,12 @@ from heed.oversight.steps import Step, take
 from heed.register.facts import AddresseeFacts
 from heed.status import Axis, Capacity, Delivery, Lifecycle, Response
 from tests import factories
+from tests.oversight.duties import WHY, made, open_duties, say
 
 pytestmark = pytest.mark.django_db
 
-PARTS = (("a", "review guidance"), ("b", "publish the review"), ("c", "train the staff"))
-TEXT = "The Department of Examples should a review guidance b publish the review c train the staff."
-WHY = "It was read wrongly."
 
-
-@pytest.fixture
-def bodies(organisations):
-    return organisations
-
-
-def made(*addressees: AddresseeFacts, parts=PARTS, pairs=None):
-    """A published item with its duties."""
-    addressees = addressees or (AddresseeFacts("The Department", "DEPT"),)
-    return factories.item(text=TEXT, parts=parts, addressees=addressees, pairs=pairs)
-
-
-def open_duties(item):
-    """(part, whose, role) of the duties that have not been ended."""
-    rows = item.obligations.filter(ended_at=None).select_related("owner", "owner_class")
-    return [(row.part, _whose(row), row.role) for row in rows]
-
-
-def _whose(row):
-    return row.owner.code if row.owner else row.owner_class.slug if row.owner_class else row.as_written
-
-
-def say(duty, response=None, delivery=None, by=factories.SYSTEM):
-    steps = [(Axis.RESPONSE, response), (Axis.DELIVERY, delivery)]
-    take(
-        [
-            Step(obligation=duty, axis=axis, after=value, capacity=Capacity.CURATOR, reason="As it says.")
-            for axis, value in steps
-            if value
-        ],
-        by,
-    )
-
-
-def test_publishing_makes_a_duty_of_each_part_for_each_addressee(bodies):
+def test_publishing_makes_a_duty_of_each_part_for_each_addressee(organisations):
     item = made(
         AddresseeFacts("The Department", "DEPT"),
         AddresseeFacts("all providers", class_slug="all-providers", role="joint"),
@@ -81,23 +45,23 @@ def test_publishing_makes_a_duty_of_each_part_for_each_addressee(bodies):
         ((), []),
     ],
 )
-def test_publishing_makes_what_a_curator_paired(bodies, pairs, expected):
+def test_publishing_makes_what_a_curator_paired(organisations, pairs, expected):
     item = made(AddresseeFacts("The Department", "DEPT"), AddresseeFacts("the regulator", "REG"), pairs=pairs)
     assert open_duties(item) == expected
 
 
 @pytest.mark.parametrize("pair", [(7, 0, ""), (0, 7, "")])
-def test_a_pair_of_something_that_is_not_there_publishes_nothing(bodies, pair):
+def test_a_pair_of_something_that_is_not_there_publishes_nothing(organisations, pair):
     with pytest.raises(OversightError, match="does not have"):
         made(pairs=(pair,))
     assert not Obligation.objects.exists()
 
 
-def test_a_duty_is_split_by_part_and_its_answer_goes_along(bodies, by_curator):
+def test_a_duty_is_split_by_part_and_its_answer_goes_along(organisations, by_curator):
     item = made(pairs=((None, 0, ""),))
     whole = item.obligations.get()
     say(whole, Response.DECLINED, Delivery.PLANNED)
-    dept = bodies["DEPT"]
+    dept = organisations["DEPT"]
     into = [Wanted("The Department", part, dept) for part in (0, 1)]
     new = actions.split_obligation(by=by_curator, obligation=whole, into=into, reason=WHY, seen=1)
     whole.refresh_from_db()
@@ -113,10 +77,10 @@ def test_a_duty_is_split_by_part_and_its_answer_goes_along(bodies, by_curator):
     assert StatusEvent.objects.filter(obligation=whole, axis="response").count() == 1
 
 
-def test_only_the_owner_who_said_it_keeps_what_was_said(bodies, by_curator):
+def test_only_the_owner_who_said_it_keeps_what_was_said(organisations, by_curator):
     duty = made(pairs=((0, 0, ""),)).obligations.get()
     say(duty, Response.ACCEPTED)
-    into = [Wanted("The Department", 0, bodies["DEPT"]), Wanted("the regulator", 0, bodies["REG"])]
+    into = [Wanted("The Department", 0, organisations["DEPT"]), Wanted("the regulator", 0, organisations["REG"])]
     dept, reg = actions.split_obligation(by=by_curator, obligation=duty, into=into, reason=WHY)
     assert (dept.state.response, reg.state.response) == ("accepted", "awaiting")
 
@@ -130,12 +94,12 @@ def test_only_the_owner_who_said_it_keeps_what_was_said(bodies, by_curator):
         ((None, None), "awaiting"),
     ],
 )
-def test_duties_are_merged_and_keep_what_was_said_of_them_all(bodies, by_curator, said, expected):
+def test_duties_are_merged_and_keep_what_was_said_of_them_all(organisations, by_curator, said, expected):
     item = made()
     first, second, third = item.obligations.all()
     for duty, value in zip((first, second), said, strict=True):
         say(duty, value)
-    into = Wanted("The Department", None, bodies["DEPT"])
+    into = Wanted("The Department", None, organisations["DEPT"])
     one = actions.merge_obligations(by=by_curator, obligations=[first, second], into=into, reason=WHY, seen=[1, 1])
     assert ObligationState.objects.get(pk=one.pk).response == expected
     assert open_duties(item) == [(2, "DEPT", "lead"), (None, "DEPT", "lead")]
@@ -157,19 +121,24 @@ def test_duties_are_merged_and_keep_what_was_said_of_them_all(bodies, by_curator
         ({"owner": None}, (0, "The Department", "lead")),
     ],
 )
-def test_what_was_read_wrongly_is_replaced_and_stays_readable(bodies, by_curator, change, expected):
+def test_what_was_read_wrongly_is_replaced_and_stays_readable(organisations, by_curator, change, expected):
     item = made(pairs=((0, 0, ""),))
     duty = item.obligations.get()
     fields = {"as_written": "The Department", "part": 0, "owner": "DEPT", "role": Obligation.Role.LEAD, **change}
-    fields["owner"] = bodies[fields["owner"]] if fields["owner"] else None
+    fields["owner"] = organisations[fields["owner"]] if fields["owner"] else None
     new = actions.correct_obligation(by=by_curator, obligation=duty, to=Wanted(**fields), reason=WHY, seen=1)
     assert open_duties(item) == [expected]
     duty.refresh_from_db()
-    assert (duty.ended_how, duty.became.get().after, duty.part, duty.owner) == ("corrected", new, 0, bodies["DEPT"])
+    assert (duty.ended_how, duty.became.get().after, duty.part, duty.owner) == (
+        "corrected",
+        new,
+        0,
+        organisations["DEPT"],
+    )
     assert Event.objects.filter(kind="obligation.changed", subject=f"obligation:{duty}").count() == 1
 
 
-def test_the_running_clock_goes_along_with_more_time_that_was_given(bodies, by_curator):
+def test_the_running_clock_goes_along_with_more_time_that_was_given(organisations, by_curator):
     from heed.oversight.clock_events import Entry, append
     from heed.oversight.models import Clock, ClockEvent
 
@@ -184,36 +153,39 @@ def test_the_running_clock_goes_along_with_more_time_that_was_given(bodies, by_c
     assert ObligationState.objects.get(pk=new.pk).due == until
 
 
-def test_an_action_that_answers_a_duty_answers_its_heirs(bodies, by_curator):
+def test_an_action_that_answers_a_duty_answers_its_heirs(organisations, by_curator):
     from django.utils import timezone
 
     from heed.oversight.models import Action
 
     duty = made(pairs=((None, 0, ""),)).obligations.get()
     now = timezone.now()
-    action = Action.objects.create(organisation=bodies["DEPT"], number=1, made_at=now, made_by="system:tests")
+    action = Action.objects.create(organisation=organisations["DEPT"], number=1, made_at=now, made_by="system:tests")
     common = {"action": action, "obligation": duty, "made_at": now, "made_by": "system:tests"}
     Covers.objects.create(**common, how="All of it.", counts_since=now)
-    into = [Wanted("The Department", part, bodies["DEPT"]) for part in (0, 1)]
+    into = [Wanted("The Department", part, organisations["DEPT"]) for part in (0, 1)]
     new = actions.split_obligation(by=by_curator, obligation=duty, into=into, reason=WHY)
     live = Covers.objects.filter(ended_at=None)
     assert {(row.obligation, row.action, row.how) for row in live} == {(one, action, "All of it.") for one in new}
     assert Covers.objects.filter(obligation=duty).exclude(ended_at=None).count() == 1
 
 
-def test_a_duty_recorded_in_error_ends_and_keeps_its_number(bodies, by_curator):
+def test_a_duty_recorded_in_error_ends_and_keeps_its_number(organisations, by_curator):
     item = made()
     first = item.obligations.first()
     actions.end_obligation(by=by_curator, obligation=first, reason=WHY, seen=1)
     first.refresh_from_db()
     assert (first.ended_how, first.state.lifecycle, first.state.open) == ("corrected", "withdrawn", False)
     added = actions.add_obligation(
-        by=by_curator, item=item, wanted=Wanted("The Department", 0, bodies["DEPT"]), reason="It is there after all."
+        by=by_curator,
+        item=item,
+        wanted=Wanted("The Department", 0, organisations["DEPT"]),
+        reason="It is there after all.",
     )
     assert (added.number, added.made_reason) == (4, "It is there after all.")
 
 
-def test_a_duty_that_was_closed_stays_closed_when_its_record_ends(bodies, by_curator):
+def test_a_duty_that_was_closed_stays_closed_when_its_record_ends(organisations, by_curator):
     duty = made(pairs=((0, 0, ""),)).obligations.get()
     closing = {"obligation": duty, "axis": Axis.LIFECYCLE, "reason": "Lapsed."}
     take([Step(**closing, after=Lifecycle.NO_LONGER_APPLICABLE, capacity=Capacity.CURATOR)], factories.SYSTEM)
@@ -222,13 +194,13 @@ def test_a_duty_that_was_closed_stays_closed_when_its_record_ends(bodies, by_cur
     assert Obligation.objects.get(pk=duty.pk).ended_how == "corrected"
 
 
-def _act(name, by, item, bodies, **changes):
+def _act(name, by, item, organisations, **changes):
     first, second, *_ = item.obligations.all()
-    dept = bodies["DEPT"]
+    dept = organisations["DEPT"]
     whole = Wanted("The Department", None, dept)
     arguments = {
         "split_obligation": {
-            "obligation": first, "into": [whole, Wanted("x", 0, bodies["REG"])], "reason": WHY, "seen": 1,
+            "obligation": first, "into": [whole, Wanted("x", 0, organisations["REG"])], "reason": WHY, "seen": 1,
         },
         "merge_obligations": {"obligations": [first, second], "into": whole, "reason": WHY, "seen": [1, 1]},
         "correct_obligation": {"obligation": first, "to": whole, "reason": WHY, "seen": 1},
@@ -253,18 +225,18 @@ ACTIONS = [
 
 @pytest.mark.parametrize("name", ACTIONS)
 @pytest.mark.parametrize("role", [Role.READER, Role.ASSESSOR, Role.STEWARD, Role.AUDITOR])
-def test_only_curators_put_duties_right(bodies, name, role):
+def test_only_curators_put_duties_right(organisations, name, role):
     item = made()
     with pytest.raises(PermissionDenied, match="split, merge"):
-        _act(name, Actor.person(factories.person(role)), item, bodies)
+        _act(name, Actor.person(factories.person(role)), item, organisations)
     assert len(open_duties(item)) == 3
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_each_has_a_reason(bodies, by_curator, name):
+def test_each_has_a_reason(organisations, by_curator, name):
     item = made()
     with pytest.raises(OversightError, match="Give a reason"):
-        _act(name, by_curator, item, bodies, reason="  ")
+        _act(name, by_curator, item, organisations, reason="  ")
     assert len(open_duties(item)) == 3
 
 
@@ -280,16 +252,16 @@ def test_each_has_a_reason(bodies, by_curator, name):
         ("link_parts", 7),
     ],
 )
-def test_nobody_changes_what_somebody_else_changed_meanwhile(bodies, by_curator, name, seen):
+def test_nobody_changes_what_somebody_else_changed_meanwhile(organisations, by_curator, name, seen):
     with pytest.raises(ChangedMeanwhile):
-        _act(name, by_curator, made(), bodies, seen=seen)
+        _act(name, by_curator, made(), organisations, seen=seen)
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_each_is_in_the_log_without_words_and_the_projection_is_right(bodies, by_curator, name):
+def test_each_is_in_the_log_without_words_and_the_projection_is_right(organisations, by_curator, name):
     item = made()
     before = Event.objects.count()
-    _act(name, by_curator, item, bodies)
+    _act(name, by_curator, item, organisations)
     events = Event.objects.filter(index__gte=before)
     assert events.exists()
     assert {event.actor for event in events} == {by_curator.reference}
@@ -303,21 +275,21 @@ def test_each_is_in_the_log_without_words_and_the_projection_is_right(bodies, by
 
 
 @pytest.mark.parametrize("name", ["split_obligation", "correct_obligation", "end_obligation", "follow_words"])
-def test_what_has_ended_is_not_changed_again(bodies, by_curator, name):
+def test_what_has_ended_is_not_changed_again(organisations, by_curator, name):
     item = made()
     actions.end_obligation(by=by_curator, obligation=item.obligations.first(), reason=WHY)
     with pytest.raises(OversightError, match="has been ended"):
-        _act(name, by_curator, item, bodies, seen=None)
+        _act(name, by_curator, item, organisations, seen=None)
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_nothing_is_put_right_in_an_item_that_was_withdrawn(bodies, by_curator, name):
+def test_nothing_is_put_right_in_an_item_that_was_withdrawn(organisations, by_curator, name):
     from heed.register.actions import withdraw_item
 
     item = made()
     withdraw_item(by=by_curator, item=item, reason="It was printed in error.")
     with pytest.raises(OversightError, match="withdrawn"):
-        _act(name, by_curator, item, bodies)
+        _act(name, by_curator, item, organisations)
 
 
 @pytest.mark.parametrize(
@@ -333,25 +305,25 @@ def test_nothing_is_put_right_in_an_item_that_was_withdrawn(bodies, by_curator, 
         ("link_parts", {"part": 0, "needs": 9}, "no such part"),
     ],
 )
-def test_what_would_be_untrue_is_refused(bodies, by_curator, name, changes, says):
+def test_what_would_be_untrue_is_refused(organisations, by_curator, name, changes, says):
     item = made()
     before = Event.objects.count()
     with pytest.raises(OversightError, match=says):
-        _act(name, by_curator, item, bodies, **changes)
+        _act(name, by_curator, item, organisations, **changes)
     assert Event.objects.count() == before
 
 
-def test_nothing_is_corrected_to_what_it_is_or_to_what_another_is(bodies, by_curator):
+def test_nothing_is_corrected_to_what_it_is_or_to_what_another_is(organisations, by_curator):
     first = made().obligations.first()
-    same = Wanted("The Department", 0, bodies["DEPT"])
+    same = Wanted("The Department", 0, organisations["DEPT"])
     with pytest.raises(OversightError, match="Nothing is changed"):
         actions.correct_obligation(by=by_curator, obligation=first, to=same, reason=WHY)
-    other = Wanted("the same Department", 1, bodies["DEPT"])
+    other = Wanted("the same Department", 1, organisations["DEPT"])
     with pytest.raises(OversightError, match="Department of Examples on part b already"):
         actions.correct_obligation(by=by_curator, obligation=first, to=other, reason=WHY)
 
 
-def test_duties_of_two_items_are_not_merged(bodies, by_curator):
+def test_duties_of_two_items_are_not_merged(organisations, by_curator):
     two = [made().obligations.first(), made().obligations.first()]
     with pytest.raises(OversightError, match="same item"):
         actions.merge_obligations(by=by_curator, obligations=two, into=Wanted("x"), reason=WHY)
@@ -367,7 +339,7 @@ def test_duties_of_two_items_are_not_merged(bodies, by_curator):
         ([(1, 0)], (1, 0), True),
     ],
 )
-def test_parts_need_each_other_without_circles(bodies, by_curator, known, new, refused):
+def test_parts_need_each_other_without_circles(organisations, by_curator, known, new, refused):
     item = made()
     for part, needs in known:
         actions.link_parts(by=by_curator, item=item, part=part, needs=needs, reason=WHY)
@@ -380,7 +352,7 @@ def test_parts_need_each_other_without_circles(bodies, by_curator, known, new, r
     assert item.part_dependences.count() == len(known) + (not refused)
 
 
-def test_a_dependence_is_taken_back_once(bodies, by_curator):
+def test_a_dependence_is_taken_back_once(organisations, by_curator):
     item = made()
     actions.link_parts(by=by_curator, item=item, part=1, needs=0, reason=WHY)
     actions.unlink_parts(by=by_curator, item=item, part=1, needs=0, reason=WHY)
@@ -392,7 +364,7 @@ def test_a_dependence_is_taken_back_once(bodies, by_curator):
     ]
 
 
-def test_a_name_that_is_withheld_stays_out_of_the_reasons(bodies, by_curator):
+def test_a_name_that_is_withheld_stays_out_of_the_reasons(organisations, by_curator):
     item = factories.item(names_withheld=("Ann Invented",))
     duty = item.obligations.get()
     actions.end_obligation(by=by_curator, obligation=duty, reason="Ann Invented is not a body.")
