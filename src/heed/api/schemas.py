@@ -158,12 +158,18 @@ class EventOut(Schema):
     """Something that happened, as the ledger has it."""
 
     index: int
-    at: dt.datetime
-    kind: str
-    actor: str
-    subject: str = Field(description="What it happened to: `item:4KX7QM`, `report:slug`, `document:sha256` …")
-    data: dict[str, Any]
-    leaf: str = Field(description="The event's canonical form, exactly as it was hashed.")
+    withheld: bool = Field(
+        description="The event is not public, such as a draft that nobody approved yet. Its hashes are given, so that "
+        "the chain can be checked, and nothing else."
+    )
+    at: dt.datetime | None = None
+    kind: str | None = None
+    actor: str | None = None
+    subject: str | None = Field(
+        None, description="What it happened to: `item:4KX7QM`, `report:slug`, `document:sha256` …"
+    )
+    data: dict[str, Any] | None = None
+    leaf: str | None = Field(None, description="The event's canonical form, exactly as it was hashed.")
     leaf_hash: str = Field(description="SHA-256 of a zero byte and the leaf (RFC 6962).")
     chain_hash: str = Field(description="SHA-256 of the chain hash before it and the leaf hash, as raw bytes.")
 

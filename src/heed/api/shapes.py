@@ -20,8 +20,8 @@ from heed.register.records import item_record, report_record
 
 def as_at() -> dt.datetime:
     """When the register last changed: the same until it changes again, so that answers can be compared."""
-    newest = ledger.latest(1)
-    return newest[0].at if newest else timezone.now()
+    newest = ledger.newest_public()
+    return newest.at if newest else timezone.now()
 
 
 def items(rows: list[Item]) -> list[dict[str, Any]]:
@@ -61,17 +61,22 @@ def report_title(title: str, report: Report) -> str:
 
 
 def event(row: Event) -> dict[str, Any]:
-    """An event with what it holds, and its leaf, without which nobody could compute its hash anew."""
+    """An event with what it holds, and its leaf, without which nobody could compute its hash anew.
+
+    Of what is not public, the hashes alone: with them the chain can still be followed.
+    """
+    hashes = {"index": row.index, "leaf_hash": row.leaf_hash, "chain_hash": row.chain_hash}
+    if ledger.is_withheld(row):
+        return {**hashes, "withheld": True}
     return {
-        "index": row.index,
+        **hashes,
+        "withheld": False,
         "at": row.at,
         "kind": row.kind,
         "actor": row.actor,
         "subject": row.subject,
         "data": row.data,
         "leaf": row.leaf,
-        "leaf_hash": row.leaf_hash,
-        "chain_hash": row.chain_hash,
     }
 
 

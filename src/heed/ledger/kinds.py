@@ -48,6 +48,9 @@ class EventKind(TextChoices):
     SENTENCE_CLAIMED = "sentence.claimed", "A curator made a candidate of an unclaimed sentence."
     SENTENCE_DISMISSED = "sentence.dismissed", "A curator judged that an unclaimed sentence asks nothing."
 
+    ANSWER_REVIEWED = "answer.reviewed", "A curator judged an answer found in a response: recorded, set aside or moved."
+    ANSWERS_TYPED = "answer.typed", "A curator typed the answers of a document that the machine could not read."
+
     OBLIGATION_MADE = "obligation.made", "A duty was recorded: a part of an item, and who must act on it."
     OBLIGATION_CHANGED = "obligation.changed", "The role, owner or part of a duty was corrected, with a reason."
     OBLIGATION_SPLIT = "obligation.split", "A duty was split into several, with a reason."
@@ -76,3 +79,25 @@ class EventKind(TextChoices):
     DRAFT_CHANGED = "draft.changed", "Something in a draft was changed or taken out before it was lodged."
     SHEET_READ = "sheet.read", "A spreadsheet of an organisation's obligations was read and previewed."
     SHEET_TAKEN = "sheet.taken", "The accepted rows of a spreadsheet became a draft."
+
+
+WITHHELD = frozenset(
+    {
+        EventKind.OFFICE_GIVEN,
+        EventKind.OFFICE_ENDED,
+        EventKind.SUBMISSION_LODGED,
+        EventKind.SUBMISSION_APPROVED,
+        EventKind.SUBMISSION_RETURNED,
+        EventKind.SUBMISSION_WITHDRAWN,
+        EventKind.ANSWER_DRAFTED,
+        EventKind.ACTION_DRAFTED,
+        EventKind.DRAFT_CHANGED,
+        EventKind.EVIDENCE_DRAFTED,
+        EventKind.EVIDENCE_DISCARDED,
+        EventKind.EVIDENCE_HIDDEN,
+        EventKind.SHEET_READ,
+        EventKind.SHEET_TAKEN,
+    }
+)
+"""What goes on inside an organisation before, or beside, what it says in public. The public log gives these events as
+hashes alone: the chain can be checked, and nobody can tell one from another."""

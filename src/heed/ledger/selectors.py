@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 
+from heed.ledger.kinds import WITHHELD
 from heed.ledger.leaves import EMPTY_CHAIN
 from heed.ledger.models import Event, Head
 
@@ -22,6 +23,19 @@ def history(subject: str) -> QuerySet[Event]:
 def latest(limit: int = 50) -> QuerySet[Event]:
     """The newest events, newest first."""
     return Event.objects.order_by("-index")[:limit]
+
+
+def newest_public() -> Event | None:
+    """The newest event that the public may see."""
+    return Event.objects.exclude(kind__in=WITHHELD).order_by("-index").first()
+
+
+def is_withheld(event: Event) -> bool:
+    """Whether the public log gives an event as hashes alone.
+
+    A step that rests on evidence is given so too, whether or not the evidence is public: its leaf names the evidence.
+    """
+    return event.kind in WITHHELD or "evidence" in event.data
 
 
 def newest_of(kinds: Sequence[str]) -> Event | None:
