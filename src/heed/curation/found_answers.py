@@ -54,16 +54,25 @@ def found_answers(
 
 
 def match(rows: Sequence[FoundAnswer], report: Report | None) -> int:
-    """Look for the item of each, without saving. Gives how many were found that had none."""
+    """Look for the item of each, without saving. Gives how many were found."""
     found = match_answers([Asked(row.to, row.restated) for row in rows], report)
-    before = sum(row.item_id is not None for row in rows)
     for row, one in zip(rows, found, strict=True):
         _keep(row, one)
-    return sum(row.item_id is not None for row in rows) - before
+    return sum(row.item_id is not None for row in rows)
 
 
 MATCHED = ("matched", "match_found", "match_method", "match_score", "match_sure", "rivals", "item", "revision")
 """The fields that a match settles."""
+
+
+def match_waiting(taken_in: Import) -> int:
+    """Look again for the items of waiting answers that have none, within the transaction of an action. Gives how many
+    were found."""
+    waiting = taken_in.found_answers.select_for_update(of=("self",)).filter(state=State.PENDING, item=None)
+    rows = list(waiting.filter(origin=FoundAnswer.Origin.EXTRACTED))
+    found = match(rows, taken_in.report or taken_in.belongs_to) if rows else 0
+    FoundAnswer.objects.bulk_update(rows, MATCHED, batch_size=200)
+    return found
 
 
 def _keep(row: FoundAnswer, match: Match) -> None:

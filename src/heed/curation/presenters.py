@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from heed import status
 from heed.curation import certainty, selectors
 from heed.curation.models import Candidate, Import
 from heed.extraction.differences import differs, show
@@ -256,6 +257,11 @@ def withheld(text: str, taken_in: Import) -> str:
     return withhold(text, taken_in.names_to_withhold)
 
 
+def status_label(axis: str, value: str) -> str:
+    """A value of an axis in plain words."""
+    return status.label(status.Axis(axis), value)
+
+
 FOR_TEMPLATES: dict[str, Any] = {
     "candidate_label": label,
     "iso_day": iso_day,
@@ -263,5 +269,6 @@ FOR_TEMPLATES: dict[str, Any] = {
     "laid_out": laid_out,
     "report_href": report_href,
     "spaced_identifier": display,
+    "status_label": status_label,
     "withheld": withheld,
 }

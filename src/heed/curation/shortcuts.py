@@ -25,6 +25,7 @@ SHORTCUTS = (
     Shortcut("split", "s", "Split"),
     Shortcut("certain", "c", "Accept all that are certain"),
     Shortcut("list", "l", "Go to the list of candidates"),
+    Shortcut("answers", "y", "Go to the answers that wait to be recorded"),
     Shortcut("unclaimed", "u", "Go to the sentences that nobody claimed"),
     Shortcut("publish", "p", "Go to the summary before publishing"),
     Shortcut("source", "w", "Go to the page of the document"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from heed.curation.views import candidates, corrections, imports, leftovers, publishing, reshape, sources
+from heed.curation.views import (
+    answers,
+    candidates,
+    corrections,
+    imports,
+    leftovers,
+    publishing,
+    reshape,
+    sources,
+    typed_answers,
+)
 
 app_name = "curation"
 urlpatterns = [
@@ -21,7 +31,15 @@ urlpatterns = [
     path("imports/<int:import_id>/particulars/", publishing.particulars, name="particulars"),
     path("imports/<int:import_id>/publish/", publishing.publish, name="publish"),
     path("imports/<int:import_id>/unclaimed/", leftovers.unclaimed, name="unclaimed"),
-    path("imports/<int:import_id>/answers/", leftovers.answers, name="answers"),
+    path("imports/<int:import_id>/answers/", answers.listed, name="answers"),
+    path("imports/<int:import_id>/answers/continue/", answers.go_on, name="continue-answers"),
+    path("imports/<int:import_id>/answers/certain/", answers.record_certain, name="certain-answers"),
+    path("imports/<int:import_id>/answers/match/", answers.match_again, name="match-answers"),
+    path("imports/<int:import_id>/answers/type/", typed_answers.add, name="type-answers"),
+    path("answers/<int:answer_id>/", answers.show, name="answer"),
+    path("answers/<int:answer_id>/aside/", answers.set_aside, name="set-aside-answer"),
+    path("answers/<int:answer_id>/reopen/", answers.reopen, name="reopen-answer"),
+    path("answers/<int:answer_id>/item/", answers.choose_item, name="choose-answered-item"),
     path("imports/<int:import_id>/pages/<int:number>/", sources.source_page, name="source-page"),
     path("sentences/<int:sentence_id>/claim/", leftovers.claim, name="claim"),
     path("sentences/<int:sentence_id>/dismiss/", leftovers.dismiss, name="dismiss"),

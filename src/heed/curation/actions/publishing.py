@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
 from heed.curation import facts
-from heed.curation.actions.common import OPEN, lock_import
-from heed.curation.models import Candidate, Import
+from heed.curation.actions.common import OPEN, decide, lock_import
+from heed.curation.found_answers import match_waiting
+from heed.curation.models import Candidate, FoundAnswer, Import
 from heed.curation.refusals import Conflict, Refused
 from heed.ledger.actions import record
 from heed.ledger.actors import Actor
@@ -57,6 +59,7 @@ def publish(*, by: Actor, import_id: int, seen: str, leave_pending: bool = False
         raise Refused(f"The register did not take it: {error}") from error
     _link(report, new)
     _close(taken_in, report)
+    match_waiting(taken_in)
     data = {"report": report.slug, "items": len(new), "mentions": len(again)}
     record(kind=EventKind.IMPORT_PUBLISHED, subject=f"import:{taken_in.pk}", by=by, data=data)
     return report
@@ -109,6 +112,19 @@ def _publish_mentions(taken_in: Import, again: list[Candidate], by: Actor) -> No
                 )
         row.item = item
         row.save(update_fields=["item"])
+
+
+def publish_restatements(taken_in: Import, answers: Sequence[FoundAnswer], by: Actor) -> None:
+    """Settle the candidates made of the words that answers restate: each is a printing of the item answered.
+
+    Call it within the action that records the answers. One that a curator judged already is left as it was judged.
+    """
+    waiting = [row.restatement_id for row in answers if row.restatement_id and row.item_id]
+    rows = taken_in.candidates.select_for_update(of=("self",)).filter(pk__in=waiting, item=None)
+    items = {row.restatement_id: row.item for row in answers}
+    for row in rows.filter(state__in=(State.PENDING, State.ACCEPTED)):
+        decide(row, State.ACCEPTED, by, same_as=items[row.pk], same_as_confirmed=True)
+        _publish_mentions(taken_in, [row], by)
 
 
 def _link(report: Report, new: list[Candidate]) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.accounts.permissions import Permission, require
 from heed.curation import certainty, layout
 from heed.curation.actions.common import OPEN, decide, lock_candidate, lock_import
+from heed.curation.found_answers import match_waiting
 from heed.curation.kinship import find_kin
 from heed.curation.models import Candidate, Import
 from heed.curation.refusals import Refused
@@ -178,7 +179,7 @@ def choose_item(*, by: Actor, candidate_id: int, revision: int, identifier: str)
     candidate = lock_candidate(candidate_id, revision)
     if candidate.state != State.PENDING:
         raise Refused("Reopen it first.")
-    item = _published(identifier)
+    item = published_item(identifier)
     candidate.same_as, candidate.same_as_score, candidate.same_as_method = item, 1.0, "chosen by a curator"
     candidate.same_as_confirmed, candidate.revision = None, candidate.revision + 1
     fields = ["same_as", "same_as_score", "same_as_method", "same_as_confirmed", "revision"]
@@ -188,7 +189,8 @@ def choose_item(*, by: Actor, candidate_id: int, revision: int, identifier: str)
     return candidate
 
 
-def _published(identifier: str) -> Item:
+def published_item(identifier: str) -> Item:
+    """The published item with an identifier. Raises Refused."""
     try:
         return register.items().get(identifier=parse(identifier))
     except ValueError as error:
@@ -219,6 +221,6 @@ def match_again(*, by: Actor, import_id: int) -> int:
         taken_in.belongs_to, taken_in.belongs_as = kin.report, kin.role
         taken_in.revision += 1
         taken_in.save(update_fields=["belongs_to", "belongs_as", "revision"])
-    data = {"matched": len(found)}
+    data = {"matched": len(found), "answers_matched": match_waiting(taken_in)}
     record(kind=EventKind.IMPORT_CHANGED, subject=f"import:{taken_in.pk}", by=by, data=data)
     return len(found)

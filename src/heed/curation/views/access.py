@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from heed.accounts.permissions import Permission, has_permission
 from heed.curation import forms, presenters, selectors, shortcuts
-from heed.curation.models import Candidate, Import
+from heed.curation.models import Candidate, FoundAnswer, Import
 from heed.curation.refusals import Conflict, Refused
 from heed.ledger.actors import Actor
 
@@ -80,10 +80,9 @@ def page(request: HttpRequest, template: str, context: Json, status: int = 200) 
 def show_conflict(request: HttpRequest, conflict: Conflict) -> HttpResponse:
     """Both versions: what somebody else made of it, and what this person sent."""
     current = conflict.current
-    subject = "candidate" if isinstance(current, Candidate) else "import"
     return both_versions(
         request,
-        subject=f"{subject}:{current.pk}",
+        subject=f"{_SUBJECTS[type(current)]}:{current.pk}",
         message=str(conflict),
         fields=_both(current, request),
         again=forms.hidden(request.POST, "revision"),
@@ -118,12 +117,15 @@ def both_versions(
     return page(request, "conflict", context, status=409)
 
 
-def _place_of(current: Candidate | Import) -> str:
-    kind = "candidate" if isinstance(current, Candidate) else "import"
-    return reverse(f"curation:{kind}", args=[current.pk])
+_SUBJECTS = {Candidate: "candidate", FoundAnswer: "found-answer", Import: "import"}
+_PAGES = {Candidate: "candidate", FoundAnswer: "answer", Import: "import"}
 
 
-def _both(current: Candidate | Import, request: HttpRequest) -> list[presenters.Change]:
+def _place_of(current: Candidate | FoundAnswer | Import) -> str:
+    return reverse(f"curation:{_PAGES[type(current)]}", args=[current.pk])
+
+
+def _both(current: Candidate | FoundAnswer | Import, request: HttpRequest) -> list[presenters.Change]:
     """The fields that were sent and differ from what is there now, theirs against mine."""
     if isinstance(current, Candidate) and "text" in request.POST:
         mine = forms.read_edit(request.POST, current).values

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from heed.config.environment import environment
-from heed.curation import actions, presenters, selectors, shortcuts
+from heed.curation import actions, answer_selectors, presenters, selectors, shortcuts
 from heed.curation.models import Candidate, Import
 from heed.curation.views.access import curators_only, page
 from heed.extraction.families import all_families
@@ -125,7 +125,7 @@ def _review_context(request: HttpRequest, by: Actor, taken_in: Import) -> dict[s
         "rows": presenters.rows(taken_in, shown),
         "certain": selectors.certain(by=by, taken_in=taken_in) if counts["pending"] else 0,
         "warnings": selectors.warnings(taken_in),
-        "answers": len(selectors.answers(taken_in)),
+        "answers": answer_selectors.counts(by=by, taken_in=taken_in),
         "open": taken_in.state in (Import.State.READY, Import.State.PUBLISHED),
         "begun": counts["accepted"] + counts["rejected"] + counts["published"] > 0,
         "unmatched": counts["pending"] and _has_unmatched(by, taken_in),

@@ -1,4 +1,4 @@
-"""What no candidate claimed, and the answers that are kept for the next step."""
+"""The sentences that no candidate claimed."""
 
 from __future__ import annotations
 
@@ -32,14 +32,6 @@ def unclaimed(request: HttpRequest, by: Actor, import_id: int) -> HttpResponse:
         "open": taken_in.state in (Import.State.READY, Import.State.PUBLISHED),
     }
     return page(request, "unclaimed", context)
-
-
-@curators_only("GET")
-def answers(request: HttpRequest, by: Actor, import_id: int) -> HttpResponse:
-    taken_in = selectors.get_import(by=by, import_id=import_id)
-    found = Paginator(selectors.answers(taken_in), A_PAGE).get_page(request.GET.get("page"))
-    context = {"taken_in": taken_in, "title": presenters.import_title(taken_in), "found": found}
-    return page(request, "answers", context)
 
 
 @curators_only("POST")

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from heed.accounts.permissions import Permission, require
 from heed.clocks import AsAt
 from heed.extraction.differences import differs, show
+from heed.ledger.actors import Actor
 from heed.oversight.clockwork import today
 from heed.oversight.models import Answer, PublishedAnswer
+from heed.register.identifiers import parse
 from heed.register.masking import withhold
 from heed.register.models import Document, Item
+from heed.register.selectors import items
 from heed.status import Axis, label
 
 
@@ -63,11 +67,11 @@ def answers_of(item: Item, at: AsAt | None = None, *, names_shown: bool = False)
 
 
 def answers_of_items(
-    items: Iterable[Item], at: AsAt | None = None, *, names_shown: bool = False
+    answered: Iterable[Item], at: AsAt | None = None, *, names_shown: bool = False
 ) -> dict[int, list[AnswerShown]]:
     """The published answers of many items, by their primary keys, with a fixed number of queries."""
     at = at or today()
-    wanted = {item.pk: item for item in items}
+    wanted = {item.pk: item for item in answered}
     found: dict[int, list[AnswerShown]] = defaultdict(list)
     for row in sorted(_standing(wanted, at), key=lambda row: (row.answered_on or _day(row.made_at), row.pk)):
         item = wanted[row.item_id]
@@ -139,3 +143,24 @@ def _speaks(answer: Answer, names: Sequence[str]) -> SpeaksFor:
 
 def _day(at: dt.datetime) -> dt.date:
     return timezone.localdate(at)
+
+
+def record(*, by: Actor, key: int) -> PublishedAnswer:
+    """One record of a published answer, for whoever may put it right. Raises PublishedAnswer.DoesNotExist."""
+    require(by, Permission.RECORD_ANSWERS)
+    related = ("item__current", "item__report", "document", "respondent", "supersedes__item", "superseded_by__item")
+    return PublishedAnswer.objects.select_related(*related).get(pk=key)
+
+
+def confirmations(row: PublishedAnswer) -> list[Answer]:
+    """What was confirmed of a record, those taken back too, by duty."""
+    related = ("obligation__item", "obligation__owner", "obligation__owner_class")
+    return list(row.answers.select_related(*related).order_by("obligation__number", "id"))
+
+
+def item_called(identifier: str) -> Item | None:
+    """The published item with an identifier, or None."""
+    try:
+        return items().get(identifier=parse(identifier))
+    except (ValueError, Item.DoesNotExist):
+        return None
