@@ -12,6 +12,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from heed.accounts.permissions import Permission, has_permission
 from heed.config.environment import environment as settings
+from heed.oversight.selectors.drafts import OfficeWork, office_work
 from heed.web import filters
 
 
@@ -36,6 +37,11 @@ def here(request: HttpRequest, prefix: str) -> bool:
     return bool(request) and request.path.startswith(prefix)
 
 
+def office_of(request: HttpRequest) -> OfficeWork | None:
+    """What waits for somebody with an office in an organisation. None for everybody else."""
+    return office_work(request.user) if signed_in(request) else None
+
+
 def environment(**options: Any) -> Environment:
     """Called by Django with the loader of our own templates."""
     own = options.pop("loader")
@@ -53,6 +59,7 @@ def environment(**options: Any) -> Environment:
         can=can,
         signed_in=signed_in,
         here=here,
+        office_of=office_of,
         messages=get_messages,
         site=settings(),
     )

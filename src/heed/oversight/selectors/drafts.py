@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
+from heed.accounts.models import User
 from heed.accounts.permissions import Office, Permission, require
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
@@ -28,6 +33,21 @@ def submission_of(by: Actor, organisation: Organisation, pk: int) -> Submission:
 def mendable(by: Actor, organisation: Organisation) -> QuerySet[Submission]:
     """The drafts to which something can be added, the newest first."""
     return submissions_of(by, organisation).filter(state__in=MENDABLE)
+
+
+def people_in(submissions: Iterable[Submission]) -> dict[str, str]:
+    """Who drafted, lodged and decided, by reference, for whoever sees the submissions."""
+    every = [one for row in submissions for one in (row.made_by, row.lodged_by, row.decided_by) if one]
+    keys = {int(one[5:]) for one in every if one.startswith("user:") and one[5:].isdecimal()}
+    names = {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=keys)}
+    return {one: names.get(one, "the register itself") for one in every}
+
+
+def statement_of(
+    by: Actor, organisation: Organisation, submission: int, model: type[Answer] | type[Adoption], pk: int
+) -> Answer | Adoption:
+    """One thing said in a submission of the organisation. Raises the model's DoesNotExist."""
+    return model._default_manager.get(pk=pk, submission=submission_of(by, organisation, submission))
 
 
 def waiting(by: Actor, organisation: Organisation) -> QuerySet[Submission]:
@@ -58,12 +78,21 @@ def workplaces(by: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=held.values("organisation"))
 
 
-def needing(by: Actor) -> int:
-    """How many submissions wait for this person: to be approved by them, or returned and to be mended."""
-    if by.user is None:
-        return 0
-    held = by.user.memberships.filter(ended_at=None, office__in=OFFICES_THAT_DRAFT)
-    approves = held.filter(office=Office.VALIDATING_AUTHORITY.value).values("organisation")
+@dataclass(frozen=True, slots=True)
+class OfficeWork:
+    """What waits for a person: how many submissions they can approve, or were returned and are theirs to mend."""
+
+    needing: int
+
+
+def office_work(user: Any) -> OfficeWork | None:
+    """What waits for somebody with an office in which they draft or approve. None for anybody else. Two queries."""
+    by = Actor.person(user)
+    held = user.memberships.filter(ended_at=None, office__in=OFFICES_THAT_DRAFT)
+    offices = list(held.values_list("organisation_id", "office"))
+    if not offices:
+        return None
+    approves = [pk for pk, office in offices if office == Office.VALIDATING_AUTHORITY.value]
     to_approve = Q(state=State.LODGED, organisation__in=approves) & ~Q(lodged_by=by.reference)
-    to_mend = Q(state=State.RETURNED, organisation__in=held.values("organisation"))
-    return Submission.objects.filter(to_approve | to_mend).count()
+    to_mend = Q(state=State.RETURNED, organisation__in={pk for pk, _ in offices})
+    return OfficeWork(Submission.objects.filter(to_approve | to_mend).count())
