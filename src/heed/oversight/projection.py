@@ -6,6 +6,7 @@ which it changes, so it can't drift by an order of calls. Only the daily counts 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 
 from heed.oversight import counting
@@ -13,12 +14,13 @@ from heed.oversight.clockwork import today
 from heed.oversight.counting import place_of
 from heed.oversight.histories import BATCH, History, batches, histories, state_at
 from heed.oversight.models import Obligation, ObligationState, Waiting
-from heed.oversight.waiting import waiting_rows
+from heed.oversight.states import StateAt
+from heed.oversight.waiting import as_known_now, waiting_rows
 from heed.status import Axis
 
 FIELDS = [field.name for field in ObligationState._meta.concrete_fields if not field.primary_key]
 COPIED = [*(axis.value for axis in Axis), "open", "told", "answered_on", "deadline"]
-COPIED += ["due", "due_paused", "disputed", "disputed_until"]
+COPIED += ["due", "due_paused", "disputed"]
 
 
 def refresh(obligations: Collection[int]) -> None:
@@ -50,8 +52,18 @@ def state_row(duty: History) -> ObligationState:
         made_on=duty.made_on,
         begins=duty.begins,
         ended_on=duty.ended_on,
+        disputed_until=_contested_until(duty, state),
         **{name: getattr(state, name) for name in COPIED},
     )
+
+
+def _contested_until(duty: History, state: StateAt | None) -> dt.date | None:
+    """The day on which the last of the disputes lapses that follow on from today's. None: none, or without an end."""
+    until = None
+    while state is not None and state.disputed:
+        until = state.disputed_until
+        state = state_at(duty, as_known_now(until)) if until else None
+    return until
 
 
 def rebuild(obligations: Collection[int] | None = None) -> int:

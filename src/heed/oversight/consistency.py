@@ -1,0 +1,94 @@
+"""Whether the projection of duties is what their rows come to, and what differs where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from heed.oversight import counting
+from heed.oversight.clockwork import today
+from heed.oversight.histories import History, batches, histories
+from heed.oversight.models import Obligation, ObligationState, Waiting
+from heed.oversight.projection import FIELDS, state_row
+from heed.oversight.waiting import waiting_rows
+
+ATTRIBUTES = [ObligationState._meta.get_field(name).attname for name in FIELDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``subject`` is a duty (``4KX7QM/3``) or a daily count; ``what`` differs: ``is`` in the projection, where it
+    ``should_be`` as the rows say."""
+
+    subject: str
+    what: str
+    is_: str
+    should_be: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.what} is {self.is_}, and the rows come to {self.should_be}"
+
+
+def differences(progress: Callable[[int], None] = lambda number: None) -> Iterator[Difference]:
+    """All that differs, duty by duty, then the daily counts. ``progress`` is told how many duties were looked at."""
+    names = Obligation.objects.order_by("pk").values_list("pk", "item__identifier", "number")
+    known = {key: f"{identifier}/{number}" for key, identifier, number in names}
+    looked_at = 0
+    for batch in batches(known):
+        yield from _of_batch(batch, known)
+        looked_at += len(batch)
+        progress(looked_at)
+    yield from _of_counts()
+
+
+def _of_batch(batch: Sequence[int], names: Mapping[int, str]) -> Iterator[Difference]:
+    states = ObligationState.objects.in_bulk(batch)
+    rows: dict[int, list[Waiting]] = {key: [] for key in batch}
+    for row in Waiting.objects.filter(obligation__in=batch):
+        rows[row.obligation_id].append(row)
+    for duty in histories(batch):
+        yield from _of_state(names[duty.obligation], states.get(duty.obligation), state_row(duty))
+        yield from _of_waiting(names[duty.obligation], rows[duty.obligation], duty)
+
+
+def _of_state(name: str, present: ObligationState | None, wanted: ObligationState) -> Iterator[Difference]:
+    if present is None:
+        yield Difference(name, "state", "missing", "a state")
+        return
+    if present.disputed_until and present.disputed_until <= today().true:  # it lapsed since, as it says
+        present.disputed, present.disputed_until = False, None
+    for attribute in ATTRIBUTES:
+        is_, should_be = getattr(present, attribute), getattr(wanted, attribute)
+        if is_ != should_be:
+            yield Difference(name, attribute, _said(is_), _said(should_be))
+
+
+def _of_waiting(name: str, present: Sequence[Waiting], duty: History) -> Iterator[Difference]:
+    is_, should_be = _days(present), _days(list(waiting_rows(duty)))
+    for days in sorted(is_ - should_be):
+        yield Difference(name, "waiting", days, "nothing such")
+    for days in sorted(should_be - is_):
+        yield Difference(name, "waiting", "missing", days)
+
+
+def _days(rows: Sequence[Waiting]) -> set[str]:
+    told = {True: " (for information)", False: ""}
+    return {
+        f"{row.shown} from {row.first} to {row.until or 'now'}, recorded as {row.recorded}, {row.basis}{told[row.told]}"
+        for row in rows
+    }
+
+
+def _of_counts() -> Iterator[Difference]:
+    is_, should_be = counting.stored(), counting.expected()
+    for key in sorted(is_.keys() | should_be.keys()):
+        if is_[key] != should_be[key]:
+            basis, day, told, axis, value = key
+            apart = ", for information" if told else ""
+            subject = f"daily count of {day} ({basis}{apart})"
+            yield Difference(subject, f"{axis} {value}", str(is_[key]), str(should_be[key]))
+
+
+def _said(value: Any) -> str:
+    return "nothing" if value is None else str(value)
