@@ -15,7 +15,7 @@ from heed.organisations.models import Organisation, OrganisationClass
 from heed.register.addresses import organisation_address
 from heed.register.masking import withhold
 from heed.register.models import Item, Report
-from heed.register.records import item_record, report_record
+from heed.register.records import item_records, report_record
 
 
 def as_at() -> dt.datetime:
@@ -25,8 +25,7 @@ def as_at() -> dt.datetime:
 
 
 def items(rows: list[Item]) -> list[dict[str, Any]]:
-    moment = as_at()
-    return [item_record(row, as_at=moment) for row in rows]
+    return item_records(rows, as_at=as_at())
 
 
 def changed_since(rows: QuerySet[Item], moment: dt.datetime) -> QuerySet[Item]:

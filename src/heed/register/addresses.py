@@ -22,5 +22,10 @@ def organisation_address(code: str) -> str:
     return f"{_base()}/organisations/{code}/"
 
 
+def evidence_address(sha256: str) -> str:
+    """The permanent address of a public file of evidence, by the hash of its bytes."""
+    return f"{_base()}/evidence/{sha256}/"
+
+
 def _base() -> str:
     return str(settings.ENVIRONMENT.base_url).rstrip("/")

@@ -3,23 +3,66 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from django.utils import timezone
 
+from heed.clocks import AsAt
 from heed.organisations.models import Organisation
 from heed.register.addresses import item_address, organisation_address, report_address
 from heed.register.masking import holds_name, withhold
 from heed.register.models import Addressee, Citation, Item, ItemVersion, Report
 
 LICENCE = "Open Government Licence v3.0"
+Record = dict[str, Any]
 
 
-def item_record(item: Item, *, names_shown: bool = False, as_at: dt.datetime | None = None) -> dict[str, Any]:
+class Teller(Protocol):
+    """What an app that stands on the register tells of items beside what the register does: further keys of their
+    records, by the items' primary keys, as they were on the day ``at``."""
+
+    def __call__(self, items: Sequence[Item], at: AsAt, *, names_shown: bool) -> Mapping[int, Record]: ...
+
+
+TELLERS: list[Teller] = []
+
+
+def tells(teller: Teller) -> None:
+    """Have every record of an item say more, from now on."""
+    if teller not in TELLERS:
+        TELLERS.append(teller)
+
+
+def item_record(
+    item: Item, *, names_shown: bool = False, as_at: dt.datetime | None = None, at: AsAt | None = None
+) -> Record:
     """An item as plain JSON. Give it one of ``selectors.items()``, which fetches everything at once.
 
     The names of people who died are left out unless ``names_shown``; ``names_withheld`` says whether any were.
+    ``at``: as it was on a day; give it an item of ``selectors.item_as_at`` then.
     """
+    return item_records([item], names_shown=names_shown, as_at=as_at, at=at)[0]
+
+
+def item_records(
+    items: Iterable[Item], *, names_shown: bool = False, as_at: dt.datetime | None = None, at: AsAt | None = None
+) -> list[Record]:
+    """Several items, with as many queries as one."""
+    rows, moment = list(items), as_at or timezone.now()
+    today = timezone.localdate()
+    told = [teller(rows, at or AsAt.day(today), names_shown=names_shown) for teller in TELLERS]
+    made = []
+    for row in rows:
+        record = register_record(row, names_shown=names_shown, as_at=moment)
+        for more in told:
+            record |= more[row.pk]
+        made.append(record)
+    return made
+
+
+def register_record(item: Item, *, names_shown: bool = False, as_at: dt.datetime | None = None) -> Record:
+    """What the register itself says of an item: enough for a reference or a feed."""
     names = [] if names_shown else list(item.report.names_withheld)
     version = item.words
     text = withhold(version.text, names)

@@ -53,6 +53,16 @@ def _of(name: str, *path: str) -> Callable[[Record], Any]:
     return value
 
 
+def _duties(what: Callable[[Record], Any]) -> Callable[[Record], str]:
+    """One value for each duty that stands, in the same order in every column."""
+    return lambda record: _joined(what(duty) for duty in record.get("obligations", ()) if duty["ended"] is None)
+
+
+def _typed(name: str) -> str:
+    identifier, _, number = name.partition("/")
+    return f"{display(identifier)}/{number}"
+
+
 def _due(name: str) -> Callable[[Record], str]:
     return lambda record: _joined(due[name] for due in record["due"])
 
@@ -132,6 +142,24 @@ FIELDS: tuple[Field, ...] = (
         "Identifiers of the items that refer to this one.",
         lambda r: _joined(display(c["identifier"]) for c in r["cited_by"]),
     ),
+    Field("obligations", "The duties that the item makes: their permanent names.", _duties(lambda o: _typed(o["id"]))),
+    Field(
+        "obligation_owners",
+        "For each duty: whose it is.",
+        _duties(lambda o: (o["owner"] or o["class"] or {}).get("name") or o["as_written"]),
+    ),
+    Field("obligation_roles", "For each duty: lead, joint, supporting or information.", _duties(lambda o: o["role"])),
+    Field("obligation_due", "For each duty: the last day for an answer.", _duties(lambda o: o["due"])),
+    Field(
+        "obligation_responses",
+        "For each duty: the answer, with what the clock makes of a missing one.",
+        _duties(lambda o: o["response_shown"]),
+    ),
+    Field(
+        "obligation_deliveries",
+        "For each duty: what the organisation says is done.",
+        _duties(lambda o: o["delivery"]),
+    ),
     Field("version", "Which version of the words this is; above 1 after a correction.", _of("version")),
     Field("added_at", "When the item was published in this register.", _of("published_at")),
     Field("withdrawn_at", "When the item was withdrawn from this register, if it was.", _of("withdrawn", "at")),
@@ -167,4 +195,7 @@ JSON_KEYS: dict[str, str] = {
     "withdrawn": "When and why the item was withdrawn from this register, or nothing.",
     "licence": "The licence of this data.",
     "as_at": "The moment at which the register said this.",
+    "obligations": "The duties that the item makes, each with its keys (see the keys of a duty).",
+    "published_answers": "Answers in published documents: respondent, text, decision_as_written, restated_text, "
+    "answered_on, recorded_on, document (SHA-256), page, and for which duties a person confirmed that it speaks.",
 }

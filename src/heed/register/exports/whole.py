@@ -13,7 +13,7 @@ from django.utils import timezone
 from heed.register.exports.fields import FIELDS, Record
 from heed.register.models import Item
 from heed.register.records import LICENCE
-from heed.register.selectors import all_items, item_record
+from heed.register.selectors import all_items, item_records
 
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 CHUNK = 200
@@ -30,7 +30,7 @@ def records(numbers: Iterable[int], as_at: dt.datetime | None = None) -> Iterato
     waiting = iter(numbers)
     while chunk := list(islice(waiting, CHUNK)):
         rows = {item.pk: item for item in all_items().filter(pk__in=chunk)}
-        yield from (item_record(rows[number], as_at=as_at) for number in chunk if number in rows)
+        yield from item_records((rows[number] for number in chunk if number in rows), as_at=as_at)
 
 
 def about(what: str, as_at: dt.datetime) -> dict[str, Any]:

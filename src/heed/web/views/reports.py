@@ -71,7 +71,7 @@ def report_data(request: HttpRequest, slug: str, data: str) -> HttpResponseBase:
     found = _report(slug)
     shown = names_shown(request)
     as_at = timezone.now()
-    records = [selectors.item_record(item, names_shown=shown, as_at=as_at) for item in _items(found)]
+    records = selectors.item_records(_items(found), names_shown=shown, as_at=as_at)
     if data == "csv":
         return items_as_csv(f"heed-{found.slug}", records, noindex=shown)
     line = ReportLine(found, len(records)).record

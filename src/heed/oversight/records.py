@@ -1,0 +1,277 @@
+"""The one shape of a duty outside: an item's ``.json``, the API and the downloads are made of it.
+
+What the keys mean is in ``heed.oversight.exports.fields``, from which the data dictionary is made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from heed.oversight.public.shapes import (
+    ActionShown,
+    AdoptionShown,
+    AnswerShown,
+    Change,
+    CoverageShown,
+    DueShown,
+    DutyLine,
+    DutyShown,
+    EvidenceShown,
+    StepShown,
+    TransferShown,
+    Who,
+)
+from heed.oversight.selectors.published import AnswerShown as PublishedShown
+from heed.register.addresses import evidence_address, item_address, organisation_address
+from heed.register.identifiers import display
+
+Record = dict[str, Any]
+
+
+def obligation_record(duty: DutyShown) -> Record:
+    """A duty with everything that is public of it, as plain JSON."""
+    return {
+        **brief_record(duty),
+        "came_of": list(duty.came_of),
+        "became": list(duty.ended.became) if duty.ended else [],
+        "dates": [_due(one) for one in duty.dates],
+        "answers": [_answer(one) for one in duty.answers],
+        "adoptions": [_adoption(one) for one in duty.adoptions],
+        "coverage": _coverage(duty.coverage),
+        "actions": [_action(one) for one in duty.actions],
+        "evidence": [_evidence(one) for one in duty.evidence],
+        "transfers": [_transfer(one) for one in duty.transfers],
+        "events": [_step(one) for one in duty.steps],
+    }
+
+
+def brief_record(duty: DutyLine) -> Record:
+    """What a duty is, whose, and what is so of it, without how it came to that."""
+    state = duty.state
+    return {
+        "id": duty.name,
+        "item": duty.item,
+        "url": duty_address(duty),
+        "part": _part(duty),
+        "as_written": duty.as_written,
+        "role": duty.role,
+        "owner": _body(duty.owner),
+        "class": {"slug": duty.owner.slug, "name": duty.owner.name} if duty.owner.is_class else None,
+        "made_on": duty.made_on.isoformat(),
+        "made_reason": duty.made_reason or None,
+        "adopted_from": duty.parent or None,
+        "ended": _ended(duty),
+        "open": state.open,
+        "response": state.response.value,
+        "response_shown": state.shown.value,
+        "delivery": state.delivery.value,
+        "assurance": state.assurance.value,
+        "effect": state.effect.value,
+        "lifecycle": state.lifecycle.value,
+        "due": _day(state.due),
+        "due_paused": state.due_paused,
+        "disputed": state.disputed,
+        "answered_on": _day(state.answered_on),
+        "deadline": _day(state.deadline),
+    }
+
+
+def duty_address(duty: DutyLine) -> str:
+    """Where a duty stands on its item's page."""
+    return f"{item_address(duty.item)}#duty-{duty.number}"
+
+
+def published_record(shown: PublishedShown) -> Record:
+    """An answer as a published document gives it, and for which duties a person confirmed that it speaks."""
+    return {
+        "respondent": shown.respondent or None,
+        "organisation": shown.organisation,
+        "text": shown.text,
+        "decision_as_written": shown.decision_as_written or None,
+        "restated_text": shown.restated_text or None,
+        "answered_on": _day(shown.answered_on),
+        "recorded_on": shown.known.isoformat(),
+        "document": shown.document.sha256,
+        "page": shown.page,
+        "speaks_for": [{"obligation": one.duty, "decision": one.decision} for one in shown.speaks_for],
+        "put_right": shown.put_right or None,
+        "names_withheld": shown.names_withheld,
+    }
+
+
+def typed(name: str) -> str:
+    """The permanent name of a duty as people read it: ``4KX-7QM/3``."""
+    identifier, _, number = name.partition("/")
+    return f"{display(identifier)}/{number}"
+
+
+def _part(duty: DutyLine) -> Record | None:
+    if duty.part is None:
+        return None
+    return {"position": duty.part, "label": duty.part_label, "text": duty.part_text}
+
+
+def _ended(duty: DutyLine) -> Record | None:
+    end = duty.ended
+    if end is None:
+        return None
+    return {"on": end.on.isoformat(), "how": end.how, "reason": end.reason}
+
+
+def _due(one: DueShown) -> Record:
+    return {
+        "purpose": one.purpose,
+        "rule": one.rule,
+        "rule_version": one.version,
+        "title": one.title,
+        "legal_basis": one.legal_basis,
+        "kind": one.kind,
+        "why": one.why or None,
+        "start": _day(one.start),
+        "by_rule": _day(one.by_rule),
+        "stated": _day(one.stated),
+        "stated_words": one.stated_words or None,
+        "basis": one.basis,
+        "disagreement_days": one.disagreement,
+        "extensions": _changes(one.extensions),
+        "pauses": _changes(one.pauses),
+        "due": _day(one.due),
+        "answered_on": _day(one.answered),
+        "disputed_because": one.disputed,
+    }
+
+
+def _changes(found: Sequence[Change]) -> list[Record]:
+    return [{"on": one.on.isoformat(), "until": _day(one.until), "reason": one.reason or None} for one in found]
+
+
+def _answer(one: AnswerShown) -> Record:
+    settled = one.settlement
+    return {
+        "decision": one.decision,
+        "decision_as_written": one.decision_as_written or None,
+        "text": one.text or None,
+        "reasons": one.reasons or None,
+        "redirect_to": one.redirect_to.name if one.redirect_to else None,
+        "redirect_code": one.redirect_to.code or None if one.redirect_to else None,
+        "until": _day(one.until),
+        "answered_on": one.answered_on.isoformat(),
+        "counts_since": one.counts_since.isoformat(),
+        "approved_for": _body(one.by) if one.by else None,
+        "document": one.source.sha256 if one.source else None,
+        "page": one.source.page if one.source else None,
+        "settled": {
+            "outcome": settled.outcome,
+            "on": settled.on.isoformat(),
+            "until": _day(settled.until),
+            "reason": settled.reason,
+            "became": settled.became or None,
+        }
+        if settled
+        else None,
+    }
+
+
+def _adoption(one: AdoptionShown) -> Record:
+    return {
+        "organisation": _body(one.organisation),
+        "applies": one.applies,
+        "because": one.because or None,
+        "counts_since": one.counts_since.isoformat(),
+        "obligation": one.own or None,
+    }
+
+
+def _coverage(one: CoverageShown | None) -> Record | None:
+    if one is None:
+        return None
+    return {
+        "members": one.members,
+        "complete": one.complete,
+        "applies": one.applies,
+        "does_not_apply": one.does_not_apply,
+        "silent": one.silent,
+        "note": one.note or None,
+    }
+
+
+def _action(one: ActionShown) -> Record:
+    return {
+        "organisation": _body(one.organisation),
+        "title": one.title,
+        "description": one.description or None,
+        "post": one.post or None,
+        "ongoing": one.ongoing,
+        "starts": _day(one.starts),
+        "target": _day(one.target),
+        "targets": [
+            {"target": _day(row.target), "since": row.since.isoformat(), "reason": row.reason or None}
+            for row in one.targets
+        ],
+        "times_moved": one.moved,
+        "milestones": [{"title": row.title, "due": _day(row.due), "done": _day(row.done)} for row in one.milestones],
+        "how": one.how or None,
+        "also_answers": list(one.also),
+        "progress": [
+            {
+                "on": row.on.isoformat(),
+                "state": row.state,
+                "percent": row.percent,
+                "sentence": row.sentence,
+                "blocked_by": row.blocked_by or None,
+            }
+            for row in one.progress
+        ],
+        "counts_since": one.counts_since.isoformat(),
+    }
+
+
+def _evidence(one: EvidenceShown) -> Record:
+    return {
+        "type": one.type,
+        "title": one.title,
+        "covers": one.covers,
+        "dated": _day(one.dated),
+        "custodian": one.custodian or None,
+        "organisation": _body(one.organisation),
+        "url": one.url or (evidence_address(one.sha256) if one.sha256 else None),
+        "sha256": one.sha256 or None,
+        "filename": one.filename or None,
+        "media_type": one.media_type or None,
+        "size": one.size,
+        "counts_since": one.counts_since.isoformat(),
+    }
+
+
+def _transfer(one: TransferShown) -> Record:
+    return {
+        "on": one.on.isoformat(),
+        "from": _body(one.before) if one.before else None,
+        "to": _body(one.after),
+        "kind": one.kind,
+        "legal_basis": one.legal_basis or None,
+        "reason": one.reason or None,
+    }
+
+
+def _step(one: StepShown) -> Record:
+    return {
+        "axis": one.axis,
+        "before": one.before,
+        "after": one.after,
+        "capacity": one.capacity,
+        "reason": one.reason or None,
+        "basis": one.basis or None,
+        "true_on": one.true_on.isoformat(),
+        "recorded_on": one.recorded_on.isoformat(),
+    }
+
+
+def _body(who: Who) -> Record | None:
+    return {"code": who.code, "name": who.name, "url": organisation_address(who.code)} if who.code else None
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
