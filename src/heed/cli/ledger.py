@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +10,7 @@ import typer
 
 from heed.cli.django_setup import set_up_django
 from heed.cli.groups import group
-from heed.cli.output import complain, safe
+from heed.cli.output import complain, counted, safe
 from heed.cli.refusals import told_plainly
 
 if TYPE_CHECKING:
@@ -89,7 +87,7 @@ def _published_head(path: Path | None) -> CopiedHead | None:
 def _verify_log(head: CopiedHead | None) -> Verification:
     from heed.ledger import verification
 
-    with _progress("events") as progress:
+    with counted("events") as progress:
         return verification.verify(published=head, progress=progress)
 
 
@@ -97,7 +95,7 @@ def _verify_copy(path: Path, head: CopiedHead | None) -> Verification:
     from heed.ledger.export import read
     from heed.ledger.verification import verify_events
 
-    with path.open(encoding="utf-8") as copy, _progress("events") as progress:
+    with path.open(encoding="utf-8") as copy, counted("events") as progress:
         events, end = read(copy)
         return verify_events(events, end, published=head, progress=progress)
 
@@ -105,7 +103,7 @@ def _verify_copy(path: Path, head: CopiedHead | None) -> Verification:
 def _verify_items() -> None:
     from heed.register.verification import verify_items
 
-    with told_plainly(), _progress("versions of items") as progress:
+    with told_plainly(), counted("versions of items") as progress:
         items = verify_items(progress=progress)
     for problem in items.problems:
         complain(problem)
@@ -119,17 +117,3 @@ def _say(result: Verification) -> None:
         complain(f"event {result.first_bad} is not as it was written. {result.reason}")
         raise typer.Exit(1)
     typer.echo(f"{result.size:,} events, unbroken from the first to the last.")
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int], None]]:
-    """A running count on a terminal, nothing elsewhere."""
-    shown = sys.stderr.isatty()
-
-    def count(number: int) -> None:
-        if shown:
-            sys.stderr.write(f"\r{number:,} {what} …")
-
-    yield count
-    if shown:
-        sys.stderr.write("\r\x1b[K")

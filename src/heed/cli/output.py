@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 # Control characters in a document could drive the reader's terminal: C0 except new line and tab, DEL, C1.
@@ -37,6 +39,20 @@ def write(text: str) -> None:
 def complain(message: str) -> None:
     """One line on standard error."""
     print(f"heed: {safe(message)}", file=sys.stderr)
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int], None]]:
+    """A running count on a terminal, nothing elsewhere."""
+    shown = sys.stderr.isatty()
+
+    def count(number: int) -> None:
+        if shown:
+            sys.stderr.write(f"\r{number:,} {what} …")
+
+    yield count
+    if shown:
+        sys.stderr.write("\r\x1b[K")
 
 
 def stop_quietly() -> NoReturn:

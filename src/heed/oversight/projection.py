@@ -7,8 +7,11 @@ which it changes, so it can't drift by an order of calls. Only the daily counts 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from django.db import transaction
+
+from heed.ledger.actions import take_turn
 from heed.oversight import counting
 from heed.oversight.clockwork import today
 from heed.oversight.counting import place_of
@@ -66,14 +69,22 @@ def _contested_until(duty: History, state: StateAt | None) -> dt.date | None:
     return until
 
 
-def rebuild(obligations: Collection[int] | None = None) -> int:
-    """Make the projection anew, of these duties or of all, and the daily counts. Gives the number of duties."""
-    keys = Obligation.objects.values_list("pk", flat=True) if obligations is None else obligations
+def rebuild(progress: Callable[[int], None] = lambda number: None) -> int:
+    """Make the projection of every duty, and the daily counts, anew. Gives the number of duties, and tells it to
+    ``progress`` on the way.
+
+    In one transaction for every 500 duties; other writers wait while each, and at last the daily counts, are made.
+    """
     number = 0
-    for batch in batches(keys):
-        refresh(batch)
+    for batch in batches(Obligation.objects.values_list("pk", flat=True)):
+        with transaction.atomic():
+            take_turn()
+            refresh(batch)
         number += len(batch)
-    counting.recount()
+        progress(number)
+    with transaction.atomic():
+        take_turn()
+        counting.recount()
     return number
 
 
