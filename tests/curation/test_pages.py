@@ -48,6 +48,7 @@ def every_address(imported):
     values = {
         "import_id": imported.pk,
         "candidate_id": imported.candidates.first().pk,
+        "answer_id": 1,
         "sentence_id": imported.sentences.first().pk,
         "sha256": imported.sha256,
         "number": 1,
