@@ -6,24 +6,14 @@ What the keys mean is in ``heed.oversight.exports.fields``, from which the data 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
-from heed.oversight.public.shapes import (
-    ActionShown,
-    AdoptionShown,
-    AnswerShown,
-    Change,
-    CoverageShown,
-    DueShown,
-    DutyLine,
-    DutyShown,
-    EvidenceShown,
-    StepShown,
-    TransferShown,
-    Who,
-)
+from heed.clocks.pauses import ENDLESS
+from heed.oversight.public.shapes import AdoptionShown, AnswerShown, DutyLine, DutyShown, StepShown, TransferShown, Who
+from heed.oversight.selectors.clocks import ClockView
+from heed.oversight.selectors.coverage import Coverage
 from heed.oversight.selectors.published import AnswerShown as PublishedShown
+from heed.oversight.selectors.work import PublicAction, PublicEvidence, PublicProgress
 from heed.register.addresses import evidence_address, item_address, organisation_address
 from heed.register.identifiers import display
 
@@ -120,11 +110,12 @@ def _ended(duty: DutyLine) -> Record | None:
     return {"on": end.on.isoformat(), "how": end.how, "reason": end.reason}
 
 
-def _due(one: DueShown) -> Record:
+def _due(one: ClockView) -> Record:
+    found = one.reckoning
     return {
         "purpose": one.purpose,
-        "rule": one.rule,
-        "rule_version": one.version,
+        "rule": one.rule.id,
+        "rule_version": one.rule.version,
         "title": one.title,
         "legal_basis": one.legal_basis,
         "kind": one.kind,
@@ -133,18 +124,22 @@ def _due(one: DueShown) -> Record:
         "by_rule": _day(one.by_rule),
         "stated": _day(one.stated),
         "stated_words": one.stated_words or None,
-        "basis": one.basis,
+        "basis": one.used,
         "disagreement_days": one.disagreement,
-        "extensions": _changes(one.extensions),
-        "pauses": _changes(one.pauses),
+        "extensions": [
+            {"on": row.true_on.isoformat(), "until": _day(row.date), "reason": row.reason}
+            for row in one.of_kind("extended")
+            if row.true_on <= one.at.true
+        ],
+        "pauses": [
+            {"first": row.first.isoformat(), "until": None if row.end == ENDLESS else row.end.isoformat()}
+            for row in found.pauses
+        ],
         "due": _day(one.due),
-        "answered_on": _day(one.answered),
-        "disputed_because": one.disputed,
+        "answered_on": _day(found.answered),
+        "disputed": found.dispute is not None,
+        "sentence": one.sentence,
     }
-
-
-def _changes(found: Sequence[Change]) -> list[Record]:
-    return [{"on": one.on.isoformat(), "until": _day(one.until), "reason": one.reason or None} for one in found]
 
 
 def _answer(one: AnswerShown) -> Record:
@@ -184,64 +179,66 @@ def _adoption(one: AdoptionShown) -> Record:
     }
 
 
-def _coverage(one: CoverageShown | None) -> Record | None:
+def _coverage(one: Coverage | None) -> Record | None:
     if one is None:
         return None
     return {
         "members": one.members,
-        "complete": one.complete,
-        "applies": one.applies,
-        "does_not_apply": one.does_not_apply,
+        "complete": one.knowledge.complete,
+        "applies": one.adopted,
+        "does_not_apply": one.not_applicable,
         "silent": one.silent,
-        "note": one.note or None,
+        "beside": one.beside,
+        "note": one.knowledge.note or None,
     }
 
 
-def _action(one: ActionShown) -> Record:
+def _action(one: PublicAction) -> Record:
     return {
-        "organisation": _body(one.organisation),
+        "organisation": {"code": one.code, "name": one.organisation, "url": organisation_address(one.code)},
         "title": one.title,
         "description": one.description or None,
         "post": one.post or None,
         "ongoing": one.ongoing,
         "starts": _day(one.starts),
         "target": _day(one.target),
-        "targets": [
-            {"target": _day(row.target), "since": row.since.isoformat(), "reason": row.reason or None}
-            for row in one.targets
+        "first_target": _day(one.targets[0]),
+        "moves": [
+            {"target": _day(row.target), "since": row.since.isoformat(), "reason": row.reason} for row in one.moves
         ],
-        "times_moved": one.moved,
         "milestones": [{"title": row.title, "due": _day(row.due), "done": _day(row.done)} for row in one.milestones],
         "how": one.how or None,
         "also_answers": list(one.also),
-        "progress": [
-            {
-                "on": row.on.isoformat(),
-                "state": row.state,
-                "percent": row.percent,
-                "sentence": row.sentence,
-                "blocked_by": row.blocked_by or None,
-            }
-            for row in one.progress
-        ],
-        "counts_since": one.counts_since.isoformat(),
+        "state": one.state.value,
+        "progress": [_progress(row) for row in one.progress],
+        "counts_since": one.since.isoformat(),
     }
 
 
-def _evidence(one: EvidenceShown) -> Record:
+def _progress(one: PublicProgress) -> Record:
     return {
+        "on": one.on.isoformat(),
+        "state": one.state.value,
+        "percent": one.percent,
+        "sentence": one.sentence,
+        "blocked_by": one.blocked_by or None,
+    }
+
+
+def _evidence(one: PublicEvidence) -> Record:
+    return {
+        "organisation": {"code": one.code, "name": one.organisation, "url": organisation_address(one.code)},
         "type": one.type,
         "title": one.title,
         "covers": one.covers,
         "dated": _day(one.dated),
         "custodian": one.custodian or None,
-        "organisation": _body(one.organisation),
         "url": one.url or (evidence_address(one.sha256) if one.sha256 else None),
         "sha256": one.sha256 or None,
         "filename": one.filename or None,
         "media_type": one.media_type or None,
         "size": one.size,
-        "counts_since": one.counts_since.isoformat(),
+        "counts_since": one.since.isoformat(),
     }
 
 

@@ -24,7 +24,7 @@ def organisation_address(code: str) -> str:
 
 def evidence_address(sha256: str) -> str:
     """The permanent address of a public file of evidence, by the hash of its bytes."""
-    return f"{_base()}/evidence/{sha256}/"
+    return f"{_base()}/oversight/evidence/{sha256}/"
 
 
 def _base() -> str:

@@ -83,11 +83,11 @@ def _actions() -> Iterator[Row]:
 
 def _action(told: Record) -> Row:
     newest = told["progress"][0] if told["progress"] else {}
-    first = told["targets"][0]["target"] if told["targets"] else None
     plain = (told[name] for name in ("title", "description", "post", "ongoing", "starts", "target"))
     also = SEPARATOR.join(typed(name) for name in told["also_answers"])
-    state = (newest.get(name) for name in ("state", "percent", "sentence", "on", "blocked_by"))
-    return (told["organisation"]["code"], *plain, first, told["times_moved"], told["how"], also, *state)
+    first, moved = told["first_target"], len(told["moves"])
+    progress = (newest.get(name) for name in ("percent", "sentence", "on", "blocked_by"))
+    return (told["organisation"]["code"], *plain, first, moved, told["how"], also, told["state"], *progress)
 
 
 def _evidence() -> Iterator[Row]:

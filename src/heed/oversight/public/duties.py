@@ -10,27 +10,21 @@ from heed.clocks import AsAt
 from heed.organisations.models import Organisation
 from heed.oversight.histories import History, day_of, histories, state_at
 from heed.oversight.models import Descent, Obligation, PartMove, StatusEvent, Transfer
-from heed.oversight.public.dates import dates_of
-from heed.oversight.public.done import Work, work_of_duties
 from heed.oversight.public.moments import so, there
 from heed.oversight.public.people import body, klass
-from heed.oversight.public.said import (
-    Names,
-    adoptions_of_duties,
-    answers_of_duties,
-    class_sizes,
-    coverage,
-)
+from heed.oversight.public.said import Names, adoptions_of_duties, answers_of_duties
 from heed.oversight.public.shapes import (
     AdoptionShown,
     AnswerShown,
-    CoverageShown,
     DutyShown,
     EndShown,
     StepShown,
     TransferShown,
     Who,
 )
+from heed.oversight.selectors.clocks import ClockView, clock_views
+from heed.oversight.selectors.coverage import Coverage, coverages
+from heed.oversight.selectors.work import PublicAction, PublicEvidence, public_actions, public_evidence
 from heed.oversight.states import StateAt
 from heed.register.masking import withhold
 from heed.register.models import Item
@@ -95,8 +89,10 @@ class _Rows:
 
     answers: Mapping[int, Sequence[AnswerShown]]
     adoptions: Mapping[int, Sequence[AdoptionShown]]
-    sizes: Mapping[int, CoverageShown]
-    work: Work
+    coverage: Mapping[int, Coverage]
+    dates: Mapping[int, Mapping[str, ClockView]]
+    actions: Mapping[int, Sequence[PublicAction]]
+    evidence: Mapping[int, Sequence[PublicEvidence]]
     transfers: Mapping[int, Sequence[TransferShown]]
     steps: Mapping[int, Sequence[StepShown]]
     became: Mapping[int, Sequence[str]]
@@ -120,13 +116,14 @@ def _full(
 def _rows(
     duties: Sequence[Obligation], standing: Mapping[int, tuple[History, StateAt]], at: AsAt, names: Names
 ) -> _Rows:
-    classes = {duty.owner_class_id: duty.owner_class for duty in duties if duty.owner_class}
     became, came_of = _descent(names, at)
     return _Rows(
         answers=answers_of_duties(names, at),
         adoptions=adoptions_of_duties(names, at),
-        sizes=class_sizes(list(classes.values()), at),
-        work=work_of_duties(names, at),
+        coverage=coverages(duties, at),
+        dates=clock_views(names, at),
+        actions=public_actions(names, at),
+        evidence=public_evidence(names, at),
         transfers=_transfers(names, at),
         steps=_steps(names, at),
         became=became,
@@ -139,7 +136,6 @@ def _rows(
 def _duty(row: Obligation, history: History, state: StateAt, rows: _Rows, at: AsAt, names: Sequence[str]) -> DutyShown:
     key = row.pk
     part, label, text = rows.words.get(key, (row.part, row.part_label, row.part_text))
-    adoptions = rows.adoptions.get(key, ())
     return DutyShown(
         key=key,
         name=str(row),
@@ -157,12 +153,12 @@ def _duty(row: Obligation, history: History, state: StateAt, rows: _Rows, at: As
         came_of=rows.came_of.get(key, ()),
         parent=str(row.parent) if row.parent else "",
         ended=_ended(row, at, rows.became.get(key, ()), names),
-        dates=dates_of(history, at, names),
+        dates=[clock for _, clock in sorted(rows.dates.get(key, {}).items())],
         answers=rows.answers.get(key, ()),
-        adoptions=adoptions,
-        coverage=coverage(rows.sizes[row.owner_class_id], adoptions) if row.owner_class_id else None,
-        actions=rows.work.actions.get(key, ()),
-        evidence=rows.work.evidence.get(key, ()),
+        adoptions=rows.adoptions.get(key, ()),
+        coverage=rows.coverage.get(key),
+        actions=rows.actions.get(key, ()),
+        evidence=rows.evidence.get(key, ()),
         transfers=rows.transfers.get(key, ()),
         steps=rows.steps.get(key, ()),
     )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from heed.clocks import AsAt
-from heed.organisations.class_members import knowledge_of, members
-from heed.organisations.models import OrganisationClass
 from heed.oversight.histories import day_of
 from heed.oversight.models import Adoption, Answer, Settlement
 from heed.oversight.public.moments import there
 from heed.oversight.public.people import body
-from heed.oversight.public.shapes import AdoptionShown, AnswerShown, CoverageShown, SettlementShown, Source, Who
+from heed.oversight.public.shapes import AdoptionShown, AnswerShown, SettlementShown, Source, Who
 from heed.oversight.selectors.published import counts
 from heed.register.masking import withhold
 
@@ -83,20 +81,3 @@ def adoptions_of_duties(duties: Names, at: AsAt) -> dict[int, list[AdoptionShown
             shown = AdoptionShown(body(row.organisation), row.applies, because, day_of(row.counts_since), own)
             found[row.obligation_id][row.organisation.code] = shown
     return {key: sorted(said.values(), key=lambda one: one.organisation.name) for key, said in found.items()}
-
-
-def class_sizes(classes: Collection[OrganisationClass], at: AsAt) -> dict[int, CoverageShown]:
-    """The denominators of classes, with nothing said yet. Two queries a class; an item asks few of them."""
-    found = {}
-    for one in classes:
-        known = knowledge_of(one)
-        of_class = members(one, on=at.true, known=at.known)
-        number = None if of_class is None else of_class.count()
-        found[one.pk] = CoverageShown(number, known.complete, 0, 0, known.note)
-    return found
-
-
-def coverage(size: CoverageShown, said: Sequence[AdoptionShown]) -> CoverageShown:
-    """The same with what members said."""
-    applies = sum(one.applies for one in said)
-    return CoverageShown(size.members, size.complete, applies, len(said) - applies, size.note)

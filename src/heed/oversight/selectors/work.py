@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -40,11 +41,22 @@ class PublicMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A target date (None: none any more), since when it was the one, and why it was moved there."""
+
+    target: dt.date | None
+    since: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicAction:
-    """An action as it stood. ``targets`` are the target dates that it had, the first one first; ``how`` it answers the
-    duty; ``progress`` the newest first; ``reason`` why the plan last changed."""
+    """An action as it stood. ``targets`` are the target dates that it had, the first one first; ``moves`` the later
+    ones with their reasons; ``how`` it answers the duty, ``also`` the names of the other duties that it answers;
+    ``progress`` the newest first; ``reason`` why the plan last changed. ``code`` is the organisation's."""
 
     organisation: str
+    code: str
     title: str
     description: str
     post: str
@@ -53,6 +65,8 @@ class PublicAction:
     starts: dt.date | None
     target: dt.date | None
     targets: tuple[dt.date | None, ...]
+    moves: tuple[Move, ...]
+    also: tuple[str, ...]
     reason: str
     state: Delivery
     milestones: tuple[PublicMilestone, ...]
@@ -64,6 +78,8 @@ class PublicAction:
 class PublicEvidence:
     """Evidence that everybody may see: a link (``url``), or a file by the hash of its bytes."""
 
+    organisation: str
+    code: str
     type: str
     type_label: str
     title: str
@@ -81,10 +97,10 @@ class PublicEvidence:
 def public_actions(obligations: Collection[int], at: AsAt) -> dict[int, list[PublicAction]]:
     """The actions that counted for each of these duties (primary keys), as at a day. Those without any are absent."""
     covers = [row for row in _covers(obligations) if _covered(row, at)]
-    names = _names(covers)
+    others = _others(covers)
     found: dict[int, list[PublicAction]] = defaultdict(list)
     for row in covers:
-        action = _public_action(row, at, names[row.action_id])
+        action = _public_action(row, at, others[row.action_id])
         if action is not None:
             found[row.obligation_id].append(action)
     return dict(found)
@@ -146,7 +162,7 @@ def _covers(obligations: Collection[int]) -> list[Covers]:
 def _evidence(duties: Iterable[int], by_action: Iterable[int]) -> list[Evidence]:
     about = Q(obligations__in=list(duties)) | Q(actions__in=list(by_action))
     keys = Evidence.objects.filter(about, public=True, counts_since__isnull=False).values("pk")
-    rows = Evidence.objects.filter(pk__in=keys).select_related("file").prefetch_related(*REPORTS)
+    rows = Evidence.objects.filter(pk__in=keys).select_related("file", "organisation").prefetch_related(*REPORTS)
     return list(rows.order_by("counts_since", "id"))
 
 
@@ -157,18 +173,25 @@ def _duties_of(evidence: Evidence, wanted: Collection[int], by_action: dict[int,
     return sorted({key for action in evidence.actions.all() for key in by_action.get(action.pk, [])})
 
 
-def _names(covers: Sequence[Covers]) -> dict[int, list[str]]:
-    """The names to withhold of each action (primary key), by all reports of which it ever covered a duty."""
-    actions = {row.action_id for row in covers}
-    rows = Covers.objects.filter(action__in=actions).values_list("action", "obligation__item__report__names_withheld")
-    found: dict[int, set[str]] = {key: set() for key in actions}
-    for action, names in rows:
-        found[action] |= set(names or [])
-    return {action: sorted(names) for action, names in found.items()}
+def _others(covers: Sequence[Covers]) -> dict[int, list[Covers]]:
+    """Everything that each action (primary key) ever counted for, or may."""
+    found: dict[int, list[Covers]] = {row.action_id: [] for row in covers}
+    rows = Covers.objects.filter(action__in=list(found)).select_related("obligation__item__report")
+    for row in rows.order_by("obligation__item", "obligation__number", "id"):
+        found[row.action_id].append(row)
+    return found
 
 
-def _public_action(row: Covers, at: AsAt, names: Sequence[str]) -> PublicAction | None:
+def _also(row: Covers, others: Sequence[Covers], at: AsAt) -> tuple[str, ...]:
+    """The names of the other duties that its action answered."""
+    found = [other for other in others if other.obligation_id != row.obligation_id and _covered(other, at)]
+    return tuple(dict.fromkeys(str(other.obligation) for other in found))
+
+
+def _public_action(row: Covers, at: AsAt, others: Sequence[Covers]) -> PublicAction | None:
     action: Action = row.action
+    # The names to withhold are those of all reports of which it ever covered a duty
+    names = sorted({name for other in others for name in other.obligation.item.report.names_withheld})
     plans = [plan for plan in vars(action)["counted_plans"] if _known(plan.counts_since, at)]
     if not plans:
         return None
@@ -176,6 +199,7 @@ def _public_action(row: Covers, at: AsAt, names: Sequence[str]) -> PublicAction 
     plan = plans[-1]
     return PublicAction(
         organisation=action.organisation.name,
+        code=action.organisation.code,
         title=withhold(plan.title, names),
         description=withhold(plan.description, names),
         post=withhold(plan.post, names),
@@ -183,7 +207,9 @@ def _public_action(row: Covers, at: AsAt, names: Sequence[str]) -> PublicAction 
         how=withhold(row.how, names),
         starts=plan.starts,
         target=plan.target,
-        targets=_targets(plans),
+        targets=(plans[0].target, *(move.target for move in _moves(plans, names))),
+        moves=_moves(plans, names),
+        also=_also(row, others, at),
         reason=withhold(plan.reason, names),
         state=_state(action, said),
         milestones=tuple(
@@ -194,12 +220,10 @@ def _public_action(row: Covers, at: AsAt, names: Sequence[str]) -> PublicAction 
     )
 
 
-def _targets(plans: Sequence[Plan]) -> tuple[dt.date | None, ...]:
-    found = [plans[0].target]
-    for plan in plans[1:]:
-        if plan.target != found[-1]:
-            found.append(plan.target)
-    return tuple(found)
+def _moves(plans: Sequence[Plan], names: Sequence[str]) -> tuple[Move, ...]:
+    pairs = pairwise(plans)
+    moved = (after for before, after in pairs if after.target != before.target)
+    return tuple(Move(plan.target, _day(plan.counts_since), withhold(plan.reason, names)) for plan in moved)
 
 
 def _state(action: Action, said: Sequence[Progress]) -> Delivery:
@@ -217,6 +241,8 @@ def _public_evidence(evidence: Evidence) -> PublicEvidence:
     names = names_in(evidence)
     file = evidence.file
     return PublicEvidence(
+        organisation=evidence.organisation.name,
+        code=evidence.organisation.code,
         type=evidence.type,
         type_label=evidence.get_type_display(),
         title=withhold(evidence.title, names),
