@@ -27,13 +27,20 @@ from django.db.models.functions import Coalesce
 from heed.accounts.permissions import Permission, require
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
-from heed.oversight.models import Action, Covers, Obligation, Plan, Progress
+from heed.oversight.drafting import MENDABLE
+from heed.oversight.models import Action, CoverEnd, Covers, Milestone, Obligation, Plan, Progress
 from heed.oversight.planning import OPEN
 from heed.status import Delivery
 
 OVER = (Delivery.REPORTED_COMPLETE.value, Delivery.STOPPED.value)
 COUNTING = Q(counts_since__isnull=False)
 LIVE = COUNTING | Q(submission__state__in=OPEN)
+STATEMENTS: dict[str, type[Plan] | type[Covers] | type[CoverEnd] | type[Progress]] = {
+    "plan": Plan,
+    "covers": Covers,
+    "cover-end": CoverEnd,
+    "progress": Progress,
+}
 FILTERS = {
     "all": "All",
     "going": "Not over yet",
@@ -102,6 +109,18 @@ def chosen(found: QuerySet[Action], which: str, on: dt.date) -> QuerySet[Action]
     return found.filter(conditions[which]) if which in conditions else found
 
 
+def with_details(found: QuerySet[Action]) -> QuerySet[Action]:
+    """The actions with the plans, progress and covers that count, oldest first, for an export."""
+    plans = Plan.objects.filter(COUNTING).order_by("number")
+    said = Progress.objects.filter(COUNTING).order_by("on", "id")
+    covers = Covers.objects.filter(COUNTING, ended_at=None).select_related("obligation__item").order_by("id")
+    return found.prefetch_related(
+        Prefetch("plans", plans, to_attr="counted_plans"),
+        Prefetch("progress", said, to_attr="counted_progress"),
+        Prefetch("covers", covers, to_attr="counted_covers"),
+    )
+
+
 def action_of(by: Actor, organisation: Organisation, number: int, on: dt.date) -> Action:
     """One action of an organisation. Raises Action.DoesNotExist."""
     return actions_of(by, organisation, on).get(number=number)
@@ -136,6 +155,26 @@ def drafted_plan(action: Action) -> Plan | None:
     """The plan of a draft that may still come to count."""
     live = action.plans.filter(counts_since=None, submission__state__in=OPEN)
     return live.select_related("submission").prefetch_related("milestones").last()
+
+
+def drafted_progress(action: Action) -> Progress | None:
+    """What a draft that can still be changed says of how far the action is."""
+    rows = action.progress.filter(counts_since=None, submission__state__in=MENDABLE)
+    return rows.select_related("submission").last()
+
+
+def open_milestones(action: Action) -> list[Milestone]:
+    """The milestones of the plan that counts which were not reached."""
+    plan = action.plans.filter(COUNTING).last()
+    return list(plan.milestones.filter(done=None)) if plan else []
+
+
+def drafted(by: Actor, organisation: Organisation, kind: str, pk: int) -> Plan | Covers | CoverEnd | Progress:
+    """Something about actions in a draft of the organisation. Raises the kind's own DoesNotExist."""
+    require(by, Permission.SEE_WORKSPACE, organisation=organisation.pk)
+    rows = STATEMENTS[kind]._default_manager.filter(submission__organisation=organisation, counts_since=None)
+    found: Plan | Covers | CoverEnd | Progress = rows.select_related("submission").get(pk=pk)
+    return found
 
 
 def progress_of(action: Action) -> QuerySet[Progress]:
