@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from heed.oversight.models import Obligation, ObligationState, Waiting
 from heed.oversight.projection import FIELDS, state_row
 from heed.oversight.waiting import waiting_rows
 
-ATTRIBUTES = [ObligationState._meta.get_field(name).attname for name in FIELDS]
+ATTRIBUTES = [field.attname for field in ObligationState._meta.concrete_fields if field.name in FIELDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,25 @@ class Difference:
 
 def differences(progress: Callable[[int], None] = lambda number: None) -> Iterator[Difference]:
     """All that differs, duty by duty, then the daily counts. ``progress`` is told how many duties were looked at."""
-    names = Obligation.objects.order_by("pk").values_list("pk", "item__identifier", "number")
-    known = {key: f"{identifier}/{number}" for key, identifier, number in names}
     looked_at = 0
-    for batch in batches(known):
-        yield from _of_batch(batch, known)
+    for batch in batches(Obligation.objects.values_list("pk", flat=True)):
+        yield from differences_of(batch)
         looked_at += len(batch)
         progress(looked_at)
     yield from _of_counts()
 
 
-def _of_batch(batch: Sequence[int], names: Mapping[int, str]) -> Iterator[Difference]:
-    states = ObligationState.objects.in_bulk(batch)
-    rows: dict[int, list[Waiting]] = {key: [] for key in batch}
-    for row in Waiting.objects.filter(obligation__in=batch):
-        rows[row.obligation_id].append(row)
-    for duty in histories(batch):
+def differences_of(obligations: Collection[int]) -> Iterator[Difference]:
+    """What differs for these duties (primary keys)."""
+    rows = Obligation.objects.filter(pk__in=obligations).values_list("pk", "item__identifier", "number")
+    names = {key: f"{identifier}/{number}" for key, identifier, number in rows}
+    states = ObligationState.objects.in_bulk(obligations)
+    waiting: dict[int, list[Waiting]] = {key: [] for key in names}
+    for row in Waiting.objects.filter(obligation__in=obligations):
+        waiting[row.obligation_id].append(row)
+    for duty in histories(obligations):
         yield from _of_state(names[duty.obligation], states.get(duty.obligation), state_row(duty))
-        yield from _of_waiting(names[duty.obligation], rows[duty.obligation], duty)
+        yield from _of_waiting(names[duty.obligation], waiting[duty.obligation], duty)
 
 
 def _of_state(name: str, present: ObligationState | None, wanted: ObligationState) -> Iterator[Difference]:
