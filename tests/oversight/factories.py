@@ -5,7 +5,11 @@ from __future__ import annotations
 from heed.accounts import actions as accounts
 from heed.accounts.models import User
 from heed.accounts.permissions import Office, Role
+from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
+from heed.oversight.actions import submissions
+from heed.oversight.actions.answers import draft_adoption
+from heed.oversight.models import Adoption, Obligation
 from tests.factories import SYSTEM, person
 
 
@@ -48,3 +52,15 @@ def steward() -> User:
 
 def auditor() -> User:
     return person(Role.AUDITOR)
+
+
+def adopted(organisation: Organisation, duty: Obligation, *, because: str = "", approved: bool = True) -> Adoption:
+    """That a member of a class took up one of its duties; with ``because``, that it does not apply to it, and why."""
+    by, second = Actor.person(focal_point(organisation)), Actor.person(validating_authority(organisation))
+    draft = submissions.open_draft(by=by, organisation=organisation)
+    row = draft_adoption(by=by, submission=draft, obligation=duty, applies=not because, because=because)
+    if approved:
+        draft = submissions.lodge(by=by, submission=draft)
+        submissions.approve(by=second, submission=draft, seen=draft.revision)
+    row.refresh_from_db()
+    return row

@@ -52,12 +52,12 @@ def classes_of(organisation: Organisation, *, known: dt.date | None = None) -> Q
     return OrganisationClass.objects.filter((Q(slug__in=slugs) & ~taken_out) | added)
 
 
-def knowledge_of(organisation_class: OrganisationClass) -> Knowledge:
-    """How much is known of who the members of a class are."""
+def knowledge_of(organisation_class: OrganisationClass, *, known: dt.date | None = None) -> Knowledge:
+    """How much is known of who the members of a class are; with ``known``, by the end of that day."""
     rule = rule_of(organisation_class.slug)
     if rule is not None:
         return Knowledge(known=True, complete=rule.complete, note=rule.note)
-    if _said(None).filter(organisation_class=organisation_class, belongs=True).exists():
+    if _said(known).filter(organisation_class=organisation_class, belongs=True).exists():
         return Knowledge(known=True, complete=False, note="Only members that somebody named here are known.")
     return Knowledge(known=False, complete=False, note="Which organisations are of this class is not known here.")
 

@@ -8,7 +8,20 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from heed.web import converters  # noqa: F401 - registers the shapes used below
-from heed.web.views import browse, documents, downloads, feeds, home, items, organisations, prose, reports, robots
+from heed.web.views import (
+    boundaries,
+    browse,
+    coverage,
+    documents,
+    downloads,
+    feeds,
+    home,
+    items,
+    organisations,
+    prose,
+    reports,
+    robots,
+)
 from heed.web.views import search as searching
 
 app_name = "web"
@@ -54,6 +67,9 @@ urlpatterns = [
     path("organisations/<key:key>.atom", feeds.organisation, name="organisation-atom"),
     *both("classes/<key:key>", organisations.klass, organisations.klass_data, "class"),
     path("classes/<key:key>.atom", feeds.klass, name="class-atom"),
+    *both("classes/<key:key>/duties", coverage.duties, coverage.duties_data, "class-duties"),
+    *both("classes/<key:key>/duties/<typed:typed>/<int:number>", coverage.duty, coverage.duty_data, "class-duty"),
+    *both("boundaries", boundaries.boundaries, boundaries.boundaries_data, "boundaries"),
     *both("documents/<sha:sha256>", documents.document, documents.document_data, "document"),
     *both("documents/<sha:sha256>/pages/<int:number>", documents.page, documents.page_data, "document-page"),
     *both("downloads", downloads.downloads, downloads.downloads_data, "downloads"),
