@@ -11,16 +11,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed import clocks
-from heed.clocks import AsAt, NextStep, Reckoning, Rule, Standing
+from heed.clocks import AsAt, NextStep, Reckoning, Rule, Standing, StartEvent
 from heed.oversight import clock_words
 from heed.oversight.clock_dates import chosen_rule, present_choices
 from heed.oversight.clock_rules import Chosen
 from heed.oversight.clock_starting import with_reports
-from heed.oversight.clockwork import events_of, rule_of
+from heed.oversight.clockwork import events_of, rule_of, today
+from heed.oversight.errors import OversightError
 from heed.oversight.models import Clock, ClockEvent, Obligation, RuleChoice
 from heed.register.masking import withhold
 
 Kind = ClockEvent.Kind
+WITHDRAWABLE = (Kind.EXTENDED, Kind.PAUSED, Kind.RESUMED, Kind.DISPUTED, Kind.SETTLED, Kind.ESCALATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class ClockView:
     next_step: NextStep | None
     stated_words: str
     entries: tuple[Entry, ...]
+    at: AsAt
     ended_reason: str = ""
 
     @property
@@ -138,6 +141,11 @@ class ClockView:
     def staff_sentence(self) -> str:
         return clock_words.staff_sentence(self.standing)
 
+    def may_withdraw(self, entry: Entry) -> bool:
+        """Whether an entry can be withdrawn by hand: an answer and the report's own dates are put right elsewhere."""
+        by_hand = entry.kind == Kind.STARTED and self.rule.start_event is StartEvent.REPORT_RECEIVED
+        return not entry.withdrawn and (by_hand or entry.kind in WITHDRAWABLE)
+
     def of_kind(self, *kinds: str) -> list[Entry]:
         """The entries of some kinds that stand."""
         return [entry for entry in self.entries if entry.kind in kinds and not entry.withdrawn]
@@ -192,6 +200,23 @@ def running_clock(obligation: Obligation, purpose: str) -> Clock:
     return rows.get(obligation=obligation, purpose=purpose, ended_at=None)
 
 
+def open_dispute(clock: Clock) -> ClockEvent:
+    """The dispute that is open today. Raises OversightError where none is."""
+    view = _view(clock, _events([clock])[clock.pk], today())
+    found = view.reckoning.dispute
+    if found is None:
+        raise OversightError("No dispute is open.")
+    return find_event(clock, int(found.id))
+
+
+def next_step_of(clock: Clock) -> int:
+    """The number of the issuer's next step today. Raises OversightError where there is none."""
+    step = _view(clock, _events([clock])[clock.pk], today()).next_step
+    if step is None:
+        raise OversightError("There is no next step now.")
+    return step.step.number
+
+
 def rule_choices(report_kind: str) -> QuerySet[RuleChoice]:
     """Every choice of a rule for a kind of report, the newest first."""
     return RuleChoice.objects.filter(report_kind=report_kind).order_by("-id")
@@ -225,6 +250,7 @@ def _view(row: Clock, events: list[ClockEvent], at: AsAt) -> ClockView:
         next_step=clocks.next_step(rule, happened, at),
         stated_words=stated[-1] if stated else "",
         entries=entries,
+        at=at,
         ended_reason=withhold(row.ended_reason, names),
     )
 
@@ -250,3 +276,9 @@ def _entries(events: list[ClockEvent], names: list[str]) -> tuple[Entry, ...]:
         )
         for event in events
     )
+
+
+def rules_of(obligations: Collection[int]) -> dict[int, Rule]:
+    """The rule of the answer clock of each duty (primary keys) that has one. One query."""
+    rows = Clock.objects.filter(obligation__in=list(obligations), purpose=Clock.Purpose.ANSWER, ended_at=None)
+    return {row.obligation_id: rule_of(row) for row in rows}

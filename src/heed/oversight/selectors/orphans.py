@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from heed.accounts.permissions import Permission, may, require
+from heed.accounts.permissions import Permission, require
 from heed.ledger.actors import Actor
 from heed.organisations.models import Succession
 from heed.oversight.models import Obligation, Transfer
@@ -66,8 +66,9 @@ def get_orphan(*, by: Actor, identifier: str, number: int) -> Obligation:
     return orphans().get(item__identifier=identifier, number=number)
 
 
-def may_read_orphans(by: Actor) -> bool:
-    return may(by, Permission.MANAGE_OBLIGATIONS) or may(by, Permission.READ_EVERYTHING)
+def label_of(duty: Obligation) -> str:
+    """Why a duty of the list waits, in words."""
+    return LABELS[Why(duty.why)]  # type: ignore[attr-defined]
 
 
 def successors(duty: Obligation) -> list[Succession]:
@@ -126,7 +127,7 @@ __all__ = [
     "Why",
     "count_orphans",
     "get_orphan",
-    "may_read_orphans",
+    "label_of",
     "orphans",
     "successors",
     "waiting_for_a_day",
