@@ -54,13 +54,13 @@ class Trust:
         return action
 
 
-def a_trust(many: int = 4, code: str = "TRUST", names_withheld: tuple[str, ...] = ()) -> Trust:
-    """A trust that has to act on so many items of one report."""
+def a_trust(many: int = 4, code: str = "TRUST", names_withheld: tuple[str, ...] = (), **report: Any) -> Trust:
+    """A trust that has to act on so many items of one report, whose particulars can be given."""
     body = factories.organisations()[code]
     who = (AddresseeFacts(body.name, code, score=1.0, method="name"),)
     items = [factories.item_facts(addressees=who, due=()) for _ in range(many)]
-    report = factories.report(*items, names_withheld=names_withheld)
-    duties = Obligation.objects.filter(item__report=report).select_related("item").order_by("item", "number")
+    made = factories.report(*items, names_withheld=names_withheld, **report)
+    duties = Obligation.objects.filter(item__report=made).select_related("item").order_by("item", "number")
     return Trust(body, focal_point(body), validating_authority(body), list(duties))
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, may, require
+from heed.clocks import rules as clock_rules
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
@@ -18,27 +19,38 @@ from heed.oversight.applying.answers import ASKS_FOR_TIME
 from heed.oversight.errors import OversightError
 from heed.oversight.models import Answer, Clock, Obligation, Settlement
 from heed.oversight.redirecting import pass_on, put_back
+from heed.oversight.steps import Step, take
 from heed.register.words import text_hash
-from heed.status import Capacity, Response
+from heed.status import Axis, Capacity, Response
 
 Outcome = Settlement.Outcome
+AS_STATED = clock_rules.AS_STATED.id
+AGREED = "the day that was agreed"
+WAITING = (Response.AWAITING.value, Response.UNDER_CONSIDERATION.value, Response.EXTENSION_AGREED.value)
+"""While nothing else was said, more time can be agreed to."""
 
 
 @transaction.atomic
 def agree_extension(*, by: Actor, answer: Answer, until: dt.date, reason: str) -> Settlement:
-    """Agree to more time, to the day that was asked for or another. The clock runs to that day.
+    """Agree to more time, to the day that was asked for or another. The clock runs to that day; where none ran,
+    because no time to answer was set, one begins that does.
 
     Raises OversightError where nothing is asked for any more, or where the clock can't be extended so.
     """
     require(by, _permission(by), organisation=answer.obligation.item.report.issuer_id or -1)
     asked = _open_request(answer, ASKS_FOR_TIME)
     duty, capacity = asked.obligation, _capacity(by)
+    if duty.state.response not in WAITING:
+        raise OversightError(f"{duty} has been answered already, so no more time is needed.")
     clock = Clock.objects.filter(obligation=duty, purpose=Clock.Purpose.ANSWER, ended_at=None).first()
     if clock is None:
-        raise OversightError(f"No clock runs for an answer to {duty}.")
-    if duty.state.answered_on is not None:
-        raise OversightError(f"{duty} has been answered already, so no more time is needed.")
-    clocks.extend(by=by, clock=clock, until=until, reason=reason, capacity=capacity)
+        clocks.change_rule(
+            by=by, obligation=duty, rule=AS_STATED, reason=reason, stated=until, words=AGREED, capacity=capacity
+        )
+    else:
+        clocks.extend(by=by, clock=clock, until=until, reason=reason, capacity=capacity)
+    after = Response.EXTENSION_AGREED
+    take([Step(obligation=duty, axis=Axis.RESPONSE, after=after, capacity=capacity, reason=reason)], by)
     return _settle(asked, Outcome.AGREED, reason, by, until=until)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.accounts.permissions import Permission, may, require
 from heed.ledger.actors import Actor
+from heed.oversight.actions.settling import WAITING
 from heed.oversight.applying.answers import ASKS_FOR_TIME
 from heed.oversight.models import Answer, Settlement, StatusEvent
 from heed.status import Axis, Response
@@ -47,7 +48,8 @@ def _asks(rows: QuerySet[Answer]) -> Q:
     later = StatusEvent.objects.filter(obligation=OuterRef("obligation"), axis=Axis.RESPONSE.value)
     last = later.filter(answer=OuterRef("pk"), after=Response.REDIRECTED.value)
     redirected = Q(decision=Response.REDIRECTED.value, obligation__state__response=Response.REDIRECTED.value)
-    return Q(decision=ASKS_FOR_TIME, obligation__state__answered_on=None) | (redirected & Q(Exists(last)))
+    waits = Q(decision=ASKS_FOR_TIME, obligation__state__response__in=WAITING)
+    return waits | (redirected & Q(Exists(last)))
 
 
 def _issuers(by: Actor) -> list[int]:
