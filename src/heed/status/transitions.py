@@ -1,7 +1,8 @@
 """Which value may follow which, on whose word, and with what beside it: one table for each axis.
 
-A person acts in a ``Capacity``. Two conditions stand outside the table because they need to know the person: nobody
-judges or closes a duty of an organisation that they are of, and a closure is confirmed by a second person.
+A person acts in a ``Capacity``; the system itself moves nothing, for no machine sets a status. Two conditions stand
+outside the table because they need to know the person: nobody judges or closes a duty of an organisation that they are
+of, and a closure is confirmed by a second person.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from heed.status.axes import COMPUTED, VALUES, Assurance, Axis, Delivery, Effect
 
 
 class Capacity(StrEnum):
-    """As what somebody acts. ``VALIDATING_AUTHORITY`` is the addressee speaking for itself."""
+    """As what somebody acts. ``VALIDATING_AUTHORITY`` is the addressee for itself; ``SYSTEM`` moves nothing."""
 
     CURATOR = "curator"
     VALIDATING_AUTHORITY = "validating_authority"
@@ -80,13 +81,6 @@ _STATES = tuple(Delivery)
 _RATINGS = tuple(value for value in Assurance if value is not Assurance.NOT_ASSESSED)
 _EFFECTS = tuple(value for value in Effect if value is not Effect.NOT_MEASURABLE_YET)
 _STANDING = (Lifecycle.ISSUED, Lifecycle.REOPENED, Lifecycle.DORMANT)
-_ENDED = (
-    Lifecycle.CLOSED,
-    Lifecycle.NO_LONGER_APPLICABLE,
-    Lifecycle.WITHDRAWN,
-    Lifecycle.SUPERSEDED,
-    Lifecycle.MERGED,
-)
 
 
 def _response() -> Iterator[Transition]:
@@ -111,44 +105,54 @@ def _delivery() -> Iterator[Transition]:
 
 
 def _assurance() -> Iterator[Transition]:
-    """A rating rests on evidence; that none is held, or that nothing can be determined, rests on the looking."""
+    """A rating rests on evidence that was looked at, also where it was not enough. That a plan would do it rests on
+    the answer; that no evidence is held, or that nothing can be determined, on the looking. A judgement that should
+    not have been made (of the wrong duty, or by somebody who was not independent) is taken back."""
     axis = Axis.ASSURANCE
-    without = (Assurance.NO_EVIDENCE_HELD, Assurance.CANNOT_BE_DETERMINED, Assurance.EVIDENCE_INSUFFICIENT)
+    without = (Assurance.NO_EVIDENCE_HELD, Assurance.CANNOT_BE_DETERMINED, Assurance.INTENT_SATISFACTORY)
     rated = tuple(value for value in _RATINGS if value not in without)
     yield from _rows(axis, Assurance, without, [Capacity.ASSESSOR], [Need.REASON])
     yield from _rows(axis, Assurance, rated, [Capacity.ASSESSOR], [Need.REASON, Need.EVIDENCE])
+    yield from _rows(axis, _RATINGS, [Assurance.NOT_ASSESSED], [Capacity.ASSESSOR], [Need.REASON])
 
 
 def _effect() -> Iterator[Transition]:
+    """Nobody chooses the measure by which they are measured. One that turns out not to work, or whose data broke, is
+    given up, and nothing can be measured again."""
     axis = Axis.EFFECT
-    defining = (Capacity.ASSESSOR, Capacity.ISSUER, Capacity.VALIDATING_AUTHORITY)
     measured = tuple(value for value in _EFFECTS if value is not Effect.MEASURE_DEFINED)
-    yield from _rows(axis, [Effect.NOT_MEASURABLE_YET], [Effect.MEASURE_DEFINED], defining, [Need.REASON])
-    yield from _rows(axis, measured, [Effect.MEASURE_DEFINED], [Capacity.ASSESSOR], [Need.REASON])
+    first, defined = [Effect.NOT_MEASURABLE_YET], [Effect.MEASURE_DEFINED]
+    yield from _rows(axis, first, defined, [Capacity.ASSESSOR, Capacity.ISSUER], [Need.REASON])
+    yield from _rows(axis, measured, defined, [Capacity.ASSESSOR], [Need.REASON])
     yield from _rows(axis, _EFFECTS, measured, [Capacity.ASSESSOR], [Need.REASON, Need.EVIDENCE])
     signalled = [Effect.RECURRENCE_SIGNALLED]
-    yield from _rows(axis, [Effect.NOT_MEASURABLE_YET], signalled, [Capacity.ASSESSOR], [Need.REASON, Need.EVIDENCE])
+    yield from _rows(axis, first, signalled, [Capacity.ASSESSOR], [Need.REASON, Need.EVIDENCE])
+    yield from _rows(axis, _EFFECTS, first, [Capacity.ASSESSOR], [Need.REASON])
 
 
 def _lifecycle() -> Iterator[Transition]:
-    """Only an assessor closes, with a basis, evidence and a second person. A curator keeps the record in order; the
-    issuer may think again about what it asked."""
+    """Only an assessor closes, with a basis, evidence and a second person; that a duty no longer applies ends it as
+    surely, and takes a second person too. A curator keeps the record in order, and the issuer may think again about
+    what it asked: each can undo what is theirs, and nobody undoes an assessor's closure but an assessor."""
     axis = Axis.LIFECYCLE
-    yield from _rows(axis, [Lifecycle.DRAFT], [Lifecycle.CONSULTATION], [Capacity.ISSUER, Capacity.CURATOR])
+    asking, record = (Capacity.ISSUER, Capacity.CURATOR), (Capacity.CURATOR,)
     before_issue = (Lifecycle.DRAFT, Lifecycle.CONSULTATION)
-    yield from _rows(axis, before_issue, [Lifecycle.ISSUED], [Capacity.ISSUER, Capacity.CURATOR])
-    record = (Lifecycle.MERGED, Lifecycle.SUPERSEDED)
-    yield from _rows(axis, (*before_issue, *_STANDING), record, [Capacity.CURATOR, Capacity.SYSTEM], [Need.REASON])
-    withdrawing = (Capacity.CURATOR, Capacity.ISSUER, Capacity.SYSTEM)
-    yield from _rows(axis, (*before_issue, *_STANDING), [Lifecycle.WITHDRAWN], withdrawing, [Need.REASON])
-    lapsing = (Capacity.ASSESSOR, Capacity.CURATOR)
-    yield from _rows(axis, _STANDING, [Lifecycle.NO_LONGER_APPLICABLE], lapsing, [Need.REASON])
+    anywhere = (*before_issue, *_STANDING)
+    yield from _rows(axis, [Lifecycle.DRAFT], [Lifecycle.CONSULTATION], asking)
+    yield from _rows(axis, before_issue, [Lifecycle.ISSUED], asking)
+    yield from _rows(axis, anywhere, [Lifecycle.MERGED], record, [Need.REASON])
+    yield from _rows(axis, anywhere, [Lifecycle.SUPERSEDED, Lifecycle.WITHDRAWN], asking, [Need.REASON])
+    judging = (Capacity.ASSESSOR,)
+    lapsing = (Need.REASON, Need.BASIS, Need.SECOND_PERSON)
+    yield from _rows(axis, _STANDING, [Lifecycle.NO_LONGER_APPLICABLE], judging, lapsing)
+    yield from _rows(axis, _STANDING, [Lifecycle.CLOSED], judging, (*lapsing, Need.EVIDENCE))
     awake = (Lifecycle.ISSUED, Lifecycle.REOPENED)
-    yield from _rows(axis, awake, [Lifecycle.DORMANT], [Capacity.ASSESSOR], [Need.REASON])
-    closing = (Need.REASON, Need.EVIDENCE, Need.BASIS, Need.SECOND_PERSON)
-    yield from _rows(axis, _STANDING, [Lifecycle.CLOSED], [Capacity.ASSESSOR], closing)
-    opening = (Capacity.ASSESSOR,)
-    yield from _rows(axis, (*_ENDED, Lifecycle.DORMANT), [Lifecycle.REOPENED], opening, [Need.REASON])
+    yield from _rows(axis, awake, [Lifecycle.DORMANT], judging, [Need.REASON])
+    again = [Lifecycle.REOPENED]
+    yield from _rows(axis, [Lifecycle.MERGED], again, record, [Need.REASON])
+    yield from _rows(axis, [Lifecycle.SUPERSEDED, Lifecycle.WITHDRAWN], again, asking, [Need.REASON])
+    by_judgement = (Lifecycle.CLOSED, Lifecycle.NO_LONGER_APPLICABLE, Lifecycle.DORMANT)
+    yield from _rows(axis, by_judgement, again, judging, [Need.REASON])
 
 
 TABLE: tuple[Transition, ...] = (*_response(), *_delivery(), *_assurance(), *_effect(), *_lifecycle())
