@@ -48,6 +48,7 @@ def item_facts(candidate: Candidate) -> ItemFacts:
         due=tuple(DueFacts(due["text"], _day(due["date"]), due["basis"]) for due in candidate.due),
         mentions=tuple(_mention(candidate, mention) for mention in candidate.mentions if mention["anchors"]),
         cites=tuple(candidate.cites),
+        pairs=None if candidate.pairs is None else tuple((part, who, role) for part, who, role in candidate.pairs),
     )
 
 

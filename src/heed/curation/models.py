@@ -122,6 +122,8 @@ class Candidate(models.Model):
     due = models.JSONField(default=list, blank=True)
     mentions = models.JSONField(default=list, blank=True)
     cites = models.JSONField(default=list, blank=True)
+    # Who has to act on which part (heed.curation.pairing); None: everybody on every part
+    pairs = models.JSONField(null=True, blank=True)
     confidence = models.FloatField(default=0.0)
     method = models.CharField(max_length=80, blank=True)
     edited = models.BooleanField(default=False)

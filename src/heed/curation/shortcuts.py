@@ -23,6 +23,7 @@ SHORTCUTS = (
     Shortcut("reopen", "o", "Reopen, or take back a merge or split"),
     Shortcut("merge", "m", "Merge with others"),
     Shortcut("split", "s", "Split"),
+    Shortcut("pairs", "d", "Say who must do which part"),
     Shortcut("certain", "c", "Accept all that are certain"),
     Shortcut("list", "l", "Go to the list of candidates"),
     Shortcut("answers", "y", "Go to the answers that wait to be recorded"),

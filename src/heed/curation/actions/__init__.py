@@ -10,6 +10,7 @@ from heed.curation.actions.answers import (
     set_aside_answer,
 )
 from heed.curation.actions.imports import Started, change_particulars, discard, restore, start_import
+from heed.curation.actions.pairing import pair
 from heed.curation.actions.publishing import fingerprint, publish
 from heed.curation.actions.reading import (
     begin_reading,
@@ -55,6 +56,7 @@ __all__ = [
     "match_again",
     "match_answers_again",
     "merge",
+    "pair",
     "publish",
     "queue_again",
     "read_again",

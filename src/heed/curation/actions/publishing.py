@@ -17,6 +17,7 @@ from heed.curation.refusals import Conflict, Refused
 from heed.ledger.actions import record
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.oversight.errors import OversightError
 from heed.register.actions import add_items, add_mention, attach_document, publish_report
 from heed.register.errors import RegisterError
 from heed.register.matching import matching_item
@@ -55,7 +56,7 @@ def publish(*, by: Actor, import_id: int, seen: str, leave_pending: bool = False
     try:
         report = _publish_items(taken_in, new, by)
         _publish_mentions(taken_in, again, by)
-    except RegisterError as error:
+    except (RegisterError, OversightError) as error:
         raise Refused(f"The register did not take it: {error}") from error
     _link(report, new)
     _close(taken_in, report)

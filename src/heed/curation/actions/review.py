@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
-from heed.curation import certainty, layout
+from heed.curation import certainty, layout, pairing
 from heed.curation.actions.common import OPEN, decide, lock_candidate, lock_import
 from heed.curation.found_answers import match_waiting
 from heed.curation.kinship import find_kin
@@ -146,10 +146,12 @@ def edit(*, by: Actor, candidate_id: int, revision: int, edit: Edit) -> Candidat
         return candidate
     if "text" in changed:
         candidate.mentions = placed_anew(candidate, edit.text)
+    if {"parts", "addressees"} & set(changed):
+        candidate.pairs = pairing.after_edit(candidate, edit.parts, edit.addressees)
     for name, value in _fields(edit).items():
         setattr(candidate, name, value)
     candidate.edited, candidate.revision = True, candidate.revision + 1
-    candidate.save(update_fields=[*changed, "mentions", "edited", "revision"])
+    candidate.save(update_fields=[*changed, "mentions", "pairs", "edited", "revision"])
     data = {"import": candidate.taken_in_id, "changed": sorted(changed)}
     record(kind=EventKind.CANDIDATE_EDITED, subject=f"candidate:{candidate.pk}", by=by, data=data)
     return candidate

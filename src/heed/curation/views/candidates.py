@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from heed.curation import actions, certainty, forms, known, marks, presenters, selectors
+from heed.curation import actions, certainty, forms, known, marks, pairing, presenters, selectors
 from heed.curation.models import Candidate, Import
 from heed.curation.views.access import curators_only, page
 from heed.extraction.differences import show as differences
 from heed.ledger.actors import Actor
+from heed.oversight.models import Obligation
 from heed.register.models import Addressee, Item
 
 Json = dict[str, Any]
@@ -59,6 +60,8 @@ def _verdict(by: Actor, candidate: Candidate) -> Json:
         "made_from": list(candidate.made_from.all()),
         "became": list(candidate.replaced_by.all()),
         "restated": candidate.origin == Candidate.Origin.RESTATED,
+        "shares": pairing.shares_of(candidate),
+        "duty_roles": dict(Obligation.Role.choices),
     }
 
 
@@ -126,9 +129,18 @@ def edit(request: HttpRequest, by: Actor, candidate_id: int) -> HttpResponse:
     if request.POST.get("then") == "accept" and edited.state == Candidate.State.PENDING:
         edited = actions.accept(by=by, candidate_id=candidate_id, revision=edited.revision)
         messages.info(request, f"{presenters.label(edited)} saved and accepted.")
+        _tell_of_pairs(request, candidate, edited)
         return to_next(request, by, edited)
     messages.info(request, f"{presenters.label(edited)} saved. The machine's version is kept.")
+    _tell_of_pairs(request, candidate, edited)
     return redirect("curation:candidate", candidate_id)
+
+
+def _tell_of_pairs(request: HttpRequest, before: Candidate, edited: Candidate) -> None:
+    if before.pairs is not None and edited.pairs is None:
+        messages.warning(
+            request, "Parts or addressees are others now, so the usual obligations will be made. Look at them."
+        )
 
 
 def _edit_form(

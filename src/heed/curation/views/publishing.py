@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from heed.curation import actions, forms, presenters, selectors
+from heed.curation import actions, forms, pairing, presenters, selectors
 from heed.curation.models import Candidate, Import
 from heed.curation.refusals import Conflict
 from heed.curation.views.access import curators_only, page
@@ -84,6 +84,7 @@ def publish(request: HttpRequest, by: Actor, import_id: int) -> HttpResponse:
         "new": presenters.rows(taken_in, new),
         "again": presenters.rows(taken_in, [row for row in accepted if row.same_as_confirmed]),
         "kinds": presenters.kind_counts(new),
+        "obligations": sum(len(pairing.pairs_of(row)) for row in new),
         "gaps": presenters.gaps(taken_in, new),
         "seen": actions.fingerprint(taken_in),
         "open": taken_in.state in (Import.State.READY, Import.State.PUBLISHED),
