@@ -12,7 +12,17 @@ from heed.oversight.applying import approval
 from heed.oversight.applying.answers import ASKS_FOR_TIME
 from heed.oversight.applying.answers import of_submission as answers_of
 from heed.oversight.duty_words import words_of
-from heed.oversight.models import Adoption, Answer, Covers, Evidence, Obligation, Plan, Progress, Submission
+from heed.oversight.models import (
+    Adoption,
+    Answer,
+    CoverEnd,
+    Covers,
+    Evidence,
+    Obligation,
+    Plan,
+    Progress,
+    Submission,
+)
 from heed.status import Axis
 
 MORE_TIME = "asks for more time"
@@ -120,9 +130,14 @@ def _adoptions(submission: Submission) -> Iterator[Line]:
 
 def _work(submission: Submission) -> Iterator[Line]:
     yield from map(
-        _plan, Plan.objects.filter(submission=submission).select_related("action").prefetch_related("milestones")
+        _plan,
+        Plan.objects.filter(submission=submission)
+        .select_related("action")
+        .prefetch_related("milestones", "action__plans"),
     )
     yield from map(_covers, Covers.objects.filter(submission=submission).select_related("action", *_DUTY))
+    ends = CoverEnd.objects.filter(submission=submission)
+    yield from map(_cover_end, ends.select_related("cover__action", *(f"cover__{name}" for name in _DUTY)))
     yield from map(_progress, Progress.objects.filter(submission=submission).select_related("action"))
     evidence = Evidence.objects.filter(submission=submission)
     yield from map(_evidence, evidence.prefetch_related("obligations__item", "actions"))
@@ -144,14 +159,28 @@ def _plan(row: Plan) -> Line:
     )
     what = new if row.number == 1 else f"version {row.number} of the plan"
     title = f"Action {row.action.number}: {row.title}"
-    return Line(row, "plan", title, None, "", "" if row.number == 1 else "planned before", what, details)
+    return Line(row, "plan", title, None, "", _planned_before(row), what, details)
+
+
+def _planned_before(row: Plan) -> str:
+    """The plan that counts now, where this one comes in its place."""
+    earlier = [one for one in row.action.plans.all() if one.counts_since and one.number < row.number]
+    if not earlier:
+        return ""
+    return f"{earlier[-1].title}, to be done by {_day(earlier[-1].target) or 'no date'}"
 
 
 def _covers(row: Covers) -> Line:
     title = f"Action {row.action.number} answers {row.obligation}"
-    after = "no longer covered by it" if row.ended_at else "covered by it"
-    details = _given(("How", row.how), ("Why it no longer is", row.ended_reason))
-    return Line(row, "covers", title, row.obligation, words_of(row.obligation).asked, "", after, details)
+    words = words_of(row.obligation).asked
+    return Line(row, "covers", title, row.obligation, words, "", "answered by it", _given(("How", row.how)))
+
+
+def _cover_end(row: CoverEnd) -> Line:
+    cover = row.cover
+    title = f"Action {cover.action.number} no longer answers {cover.obligation}"
+    words, details = words_of(cover.obligation).asked, _given(("Why", row.reason))
+    return Line(row, "cover-end", title, cover.obligation, words, "answered by it", "no longer answered by it", details)
 
 
 def _progress(row: Progress) -> Line:

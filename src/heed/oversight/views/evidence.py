@@ -118,9 +118,11 @@ def attach(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
 @workplace(DRAFT, "POST")
 def take_out(request: HttpRequest, by: Actor, body: Organisation, pk: int) -> HttpResponse:
     """Take evidence out of a draft."""
-    actions.discard_evidence(by=by, evidence=selectors.one_evidence(by, body, pk))
+    one = selectors.one_evidence(by, body, pk)
+    draft = one.submission_id
+    actions.discard_evidence(by=by, evidence=one)
     messages.success(request, "Taken out of the draft.")
-    return redirect("oversight:evidence-list", slug=body.slug)
+    return redirect("oversight:draft", slug=body.slug, pk=draft)
 
 
 @workplace(APPROVE, "POST")

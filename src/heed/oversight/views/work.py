@@ -15,7 +15,7 @@ from heed.accounts.permissions import Permission
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
 from heed.oversight.duty_words import words_of
-from heed.oversight.models import Action
+from heed.oversight.models import Action, Obligation
 from heed.oversight.selectors import actions as selectors
 from heed.oversight.selectors.evidence import evidence_for
 from heed.oversight.views.access import show, workplace
@@ -72,6 +72,17 @@ def as_csv(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="actions-{body.slug}.csv"'
     return response
+
+
+def done_about(by: Actor, body: Organisation, duty: Obligation) -> dict[str, Any]:
+    """What the page of a duty shows of the organisation's own actions and evidence for it."""
+    covers = selectors.covers_for(by, body, [duty.pk])
+    actions = [row.action_id for row in covers]
+    return {
+        "work_covers": covers[:SHOWN],
+        "work_evidence": list(evidence_for(by, body, obligations=[duty.pk], actions=actions)[:SHOWN]),
+        "label": delivery_label,
+    }
 
 
 def delivery_label(state: str) -> str:

@@ -162,9 +162,11 @@ def end_cover(request: HttpRequest, by: Actor, body: Organisation, number: int, 
 @workplace(DRAFT, "POST")
 def take_out(request: HttpRequest, by: Actor, body: Organisation, kind: str, pk: int) -> HttpResponse:
     """Take something about actions out of a draft."""
-    work.discard_work(by=by, statement=selectors.drafted(by, body, kind, pk))
+    statement = selectors.drafted(by, body, kind, pk)
+    draft = statement.submission_id
+    work.discard_work(by=by, statement=statement)
     messages.success(request, "Taken out of the draft.")
-    return redirect("oversight:actions", slug=body.slug)
+    return redirect("oversight:draft", slug=body.slug, pk=draft)
 
 
 def attempt(request: HttpRequest, by: Actor, body: Organisation, act: Act) -> Any:

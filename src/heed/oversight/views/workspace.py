@@ -27,6 +27,7 @@ from heed.oversight.selectors import drafts
 from heed.oversight.selectors.duties import answers_that_count, concerned, peers_of
 from heed.oversight.selectors.workspace import asked_of
 from heed.oversight.views.access import show, workplace
+from heed.oversight.views.work import done_about
 from heed.oversight.working import workings_of
 
 PER_PAGE = 25
@@ -96,6 +97,7 @@ def duty(request: HttpRequest, by: Actor, body: Organisation, identifier: str, n
         "answers": [(row, decision_label(row.decision), answer_details(row)) for row in answers_that_count(one.duty)],
         "peers": peers_of(one.duty, body),
         "history": history_of(one.duty),
+        **done_about(by, body, one.duty),
     }
     return show(request, body, "workspace/duty", context)
 
