@@ -30,13 +30,16 @@ _LENGTHS = {"respondent_text": 500, "redirect_text": 500}
 
 
 def verdict_values(answer: FoundAnswer, proposal: Proposal) -> Json:
-    """The form as it is first shown: as it was read, with the duties of whoever answers ticked."""
+    """The form as it is first shown: as it was read, with the duties of whoever answers ticked.
+
+    Where nothing is proposed, nothing is ticked: sent as it is, the words alone are recorded.
+    """
     return {
         "respondent_text": answer.suggested["respondent"] or (proposal.respondent.name if proposal.respondent else ""),
         "respondent": proposal.respondent.code if proposal.respondent else "",
         "answered_on": proposal.answered_on,
         "decision": proposal.decision.value if proposal.decision else "",
-        "duties": [duty.pk for duty in proposal.duties],
+        "duties": [duty.pk for duty in proposal.duties] if proposal.decision else [],
         "reasons": "",
         "redirect_text": "",
     }
