@@ -58,6 +58,16 @@ def shortcuts() -> str:
     return "\n".join(["| key | what it does |", "| --- | --- |", *rows])
 
 
+def decisions() -> str:
+    """What a decision in a published answer is proposed to mean."""
+    from heed.oversight.decisions import PROPOSED
+    from heed.status import Axis, label
+
+    meant = {read: label(Axis.RESPONSE, value) if value else "nothing is proposed" for read, value in PROPOSED.items()}
+    rows = [f"| {read.replace('_', ' ')} | {means} |" for read, means in meant.items()]
+    return "\n".join(["| as it was read | proposed on the response axis |", "| --- | --- |", *rows])
+
+
 def import_help() -> str:
     """The help of ``heed import``."""
     return command_help("import")
@@ -140,6 +150,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "read_help": read_help,
     "shortcuts": shortcuts,
+    "decisions": decisions,
     "import_help": import_help,
 }
 
