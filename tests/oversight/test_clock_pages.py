@@ -38,7 +38,7 @@ def address(duty: Obligation, *act: str) -> str:
     where = {"identifier": duty.item.identifier, "number": duty.number}
     if not act:
         return reverse("oversight:clock", kwargs=where)
-    return reverse("oversight:clock-act", kwargs={**where, "purpose": act[0], "name": act[1]})
+    return reverse("oversight:clock-act", kwargs={**where, "purpose": act[0], "what": act[1]})
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ class TestADutysClocks:
             address(duty, "answer", "resume"),
         ]
         wrong += [address(duty, *act) for act in (("answer", "resume"), ("answer", "nonsense"), ("work", "extend"))]
-        assert [curating.get(one).status_code for one in wrong] == [404] * 5
+        assert [curating.get(one).status_code for one in wrong] == [404] * len(wrong)
 
 
 class TestActs:
@@ -239,25 +239,28 @@ class TestOrphans:
     def test_it_is_listed_and_given_to_somebody(self, curating: Client, orphan: Obligation) -> None:
         assert "nobody took over" in curating.get(reverse("oversight:orphans")).text
         page = self.page(orphan)
-        assert "Choose an organisation" in curating.post(page, {"what": "move", "reason": "Theirs."}).text
+        assert "Choose an organisation" in curating.post(page, {"reason": "Theirs."}).text
         assert "Example Quality Regulator" in curating.get(page, {"q": "Example Quality"}).text
-        form = {"what": "move", "to": "REG", "reason": "It does this now.", "q": "Example Quality"}
+        form = {"to": "REG", "reason": "It does this now.", "q": "Example Quality"}
         done = curating.post(page, form, follow=True)
         assert "Nothing waits." in done.text
         move = Transfer.objects.get(obligation=orphan)
         assert (move.after.code, move.on) == ("REG", dt.date(2020, 4, 1))
         assert curating.get(page).status_code == 404
 
-    def test_it_no_longer_applies(self, curating: Client, orphan: Obligation) -> None:
-        wrong = curating.post(self.page(orphan), {"what": "lapse", "on": "soon"})
-        assert wrong.status_code == 422
-        curating.post(self.page(orphan), {"what": "lapse", "reason": "The service ended."})
-        assert state(orphan).lifecycle == "no_longer_applicable"
+    def test_what_is_refused_is_said(self, curating: Client, orphan: Obligation) -> None:
+        organisations.change_organisation(
+            by=factories.SYSTEM, organisation=orphan.owner, reason="Renamed.", name="Gone For Good"
+        )
+        form = {"to": orphan.owner.code, "reason": "Theirs.", "q": "Gone", "on": "soon"}
+        assert "Enter a date such as" in curating.post(self.page(orphan), form).text
+        assert "Choose an organisation that is open." in curating.post(self.page(orphan), {**form, "on": ""}).text
+        assert not Transfer.objects.exists()
 
     def test_an_auditor_looks_and_does_nothing(self, orphan: Obligation) -> None:
         client = browser(auditor())
         assert "Gone Body" in client.get(reverse("oversight:orphans")).text
-        assert client.post(self.page(orphan), {"what": "lapse", "reason": "Because."}).status_code == 403
+        assert client.post(self.page(orphan), {"to": "REG", "reason": "Because."}).status_code == 403
         assert state(orphan).lifecycle == "issued"
 
     def test_what_passes_on_later_is_told(self, curating: Client) -> None:

@@ -15,18 +15,18 @@ from heed.ledger.kinds import EventKind
 from heed.ledger.models import Event
 from heed.organisations import actions as organisations
 from heed.organisations.models import Organisation, Succession
-from heed.oversight.actions.status import change_status
-from heed.oversight.actions.transfers import move_due, resolve_orphan, set_aside_orphan
+from heed.oversight.actions.transfers import move_due, resolve_orphan
 from heed.oversight.capacities import may_draft
 from heed.oversight.errors import OversightError
 from heed.oversight.models import Obligation, Transfer
 from heed.oversight.selectors.as_at import states_at
 from heed.oversight.selectors.orphans import Why, count_orphans, orphans, waiting_for_a_day
+from heed.oversight.steps import Step, take
 from heed.register.facts import AddresseeFacts
-from heed.status import Axis, Capacity
+from heed.status import Axis, Capacity, Lifecycle
 from tests import factories
 from tests.factories import SYSTEM
-from tests.oversight.factories import focal_point
+from tests.oversight.factories import assessor, focal_point
 
 pytestmark = pytest.mark.django_db
 NOW = dt.date.max  # whatever is known
@@ -56,6 +56,21 @@ def owners(rows: list[Obligation]) -> list[str]:
     ]
 
 
+def lapse(duty: Obligation) -> None:
+    """Two people say that a duty no longer applies."""
+    one, second = (Actor.person(assessor()) for _ in range(2))
+    step = Step(
+        obligation=duty,
+        axis=Axis.LIFECYCLE,
+        after=Lifecycle.NO_LONGER_APPLICABLE,
+        capacity=Capacity.ASSESSOR,
+        reason="The service is no longer given.",
+        basis="Its licence ended.",
+        confirmed_by=second.reference,
+    )
+    take([step], one)
+
+
 def why() -> list[tuple[str, str]]:
     return [(row.owner.name, row.why) for row in orphans()]
 
@@ -71,16 +86,8 @@ class TestTheListThatComesWithHeed:
     def test_nhs_england_to_an_invented_successor_with_seven_open_duties(self) -> None:
         old, new = self.known("X24"), body("Invented Department of Care")
         mine = duties(old, each=8)
-        curator = Actor.person(factories.person(factories.Role.CURATOR))
         lapsed = mine.pop()
-        change_status(
-            by=curator,
-            obligation=lapsed,
-            axis=Axis.LIFECYCLE,
-            after="no_longer_applicable",
-            capacity=Capacity.CURATOR,
-            reason="Overtaken.",
-        )
+        lapse(lapsed)
         succeed(old, new)
         assert owners(mine) == [new.name] * 7
         assert owners([lapsed]) == ["NHS England"]
@@ -134,10 +141,9 @@ class TestTheListThatComesWithHeed:
         assert why() == [(gone.name, Why.NOBODY)] * 2
         moved = resolve_orphan(by=by_curator, obligation=first, to=self.known("X24"), reason="It runs the service now.")
         assert (moved.kind, moved.on) == ("orphan", gone.closed + dt.timedelta(days=1))
-        set_aside_orphan(by=by_curator, obligation=second, reason="The service is no longer given.")
+        assert why() == [(gone.name, Why.NOBODY)]
+        lapse(second)
         assert why() == []
-        second.refresh_from_db()
-        assert (second.state.lifecycle, second.state.open) == ("no_longer_applicable", False)
 
     def test_successions_that_are_loaded_move_what_was_there(self) -> None:
         Succession.objects.all().delete()
@@ -214,8 +220,6 @@ def test_what_is_refused(by_curator: Actor, reader: Any) -> None:
         resolve_orphan(by=by_curator, obligation=other, to=there, reason="Because.")
     with pytest.raises(PermissionDenied):
         resolve_orphan(by=Actor.person(reader), obligation=orphan, to=there, reason="Because.")
-    with pytest.raises(PermissionDenied):
-        set_aside_orphan(by=Actor.person(reader), obligation=orphan, reason="Because.")
     assert Transfer.objects.count() == 0
 
 

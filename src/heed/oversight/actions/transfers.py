@@ -14,9 +14,7 @@ from heed.organisations.models import Organisation, Succession
 from heed.oversight.errors import OversightError
 from heed.oversight.models import Obligation, Transfer
 from heed.oversight.selectors.orphans import Why, orphans, successors
-from heed.oversight.steps import Step, take
 from heed.oversight.succession import Move, follow, move, passed_on
-from heed.status import Axis, Capacity, Lifecycle
 
 Kind = Transfer.Kind
 
@@ -28,7 +26,8 @@ def resolve_orphan(
     """Give a duty whose owner is gone, or that several took over, to one body: a successor, or any other.
 
     ``on`` None: the day on which the successor took over, else the day after the owner closed. To leave a duty where
-    it is, although more bodies took over than was known, give it to its present owner.
+    it is, although more bodies took over than was known, give it to its present owner. That a duty no longer applies
+    is not said here: it takes an assessor and a second person.
     """
     require(by, Permission.MANAGE_OBLIGATIONS)
     take_turn()
@@ -40,22 +39,6 @@ def resolve_orphan(
     if to.pk == duty.owner_id and duty.why != Why.LATER:  # type: ignore[attr-defined]
         raise OversightError(f"{to} has it already.")
     return move([_decided(duty, to, reason.strip(), on)], by)[0]
-
-
-@transaction.atomic
-def set_aside_orphan(*, by: Actor, obligation: Obligation, reason: str) -> None:
-    """Say that a duty whose owner is gone no longer applies: nobody else has to do it. The reason is public."""
-    require(by, Permission.MANAGE_OBLIGATIONS)
-    take_turn()
-    duty = _waiting(obligation)
-    step = Step(
-        obligation=duty,
-        axis=Axis.LIFECYCLE,
-        after=Lifecycle.NO_LONGER_APPLICABLE,
-        capacity=Capacity.CURATOR,
-        reason=reason,
-    )
-    take([step], by)
 
 
 @transaction.atomic

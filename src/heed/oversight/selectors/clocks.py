@@ -49,8 +49,8 @@ class Entry:
 class ClockView:
     """A clock of a duty as at a day. ``reckoning`` has every date; those most asked for are properties.
 
-    ``stated_words`` are the document's own. ``entries`` are all that were recorded by the day that is known, withdrawn
-    ones included, the oldest first.
+    ``stated_words`` are the document's own. ``entries`` are all that were so and known as at the day, withdrawn ones
+    included, the oldest first.
     """
 
     id: int
@@ -236,7 +236,7 @@ def _events(rows: Iterable[Clock]) -> Mapping[int, list[ClockEvent]]:
 
 def _view(row: Clock, events: list[ClockEvent], at: AsAt) -> ClockView:
     rule, happened = rule_of(row), events_of(events)
-    known = [event for event in events if timezone.localdate(event.recorded_at) <= at.known]
+    known = [row for row in events if timezone.localdate(row.recorded_at) <= at.known and row.true_on <= at.true]
     names = row.obligation.item.report.names_withheld
     entries = _entries(known, names)
     stated = [entry.words for entry in entries if entry.kind == Kind.STATED and not entry.withdrawn]

@@ -55,29 +55,28 @@ def duty(request: HttpRequest, by: Actor, identifier: str, number: int) -> HttpR
 
 
 @staff_page((), "GET", "POST")
-def act(request: HttpRequest, by: Actor, identifier: str, number: int, purpose: str, name: str) -> HttpResponseBase:
+def act(request: HttpRequest, by: Actor, identifier: str, number: int, purpose: str, what: str) -> HttpResponseBase:
     """The form of one act, and the act."""
     found = _duty(by, identifier, number)
     view = clocks.clock_views([found.pk], _today()).get(found.pk, {}).get(purpose)
-    if name not in ACTS or name not in acts_of(found, view, capacities(by, found)):
+    if what not in ACTS or what not in acts_of(found, view, capacities(by, found)):
         raise Http404("This can’t be done to this clock, or not by you.")
-    form, entry = ACTS[name], _entry(request, view) if name == "withdraw" else None
+    form, entry = ACTS[what], _entry(request, view) if what == "withdraw" else None
     typed = Typed(values={one.name: "" for one in form.fields})
     if request.method == "POST":
         typed = read(form, request.POST)
         if not typed.errors:
-            typed.errors = _carry_out(request, by, found, purpose, name, typed)
+            typed.errors = _carry_out(request, by, found, purpose, what, typed)
         if not typed.errors:
             messages.success(request, form.done)
             return redirect("oversight:clock", identifier=found.item.identifier, number=number)
     context = {
         "act": form,
-        "name": name,
         "clock": view,
         "typed": typed,
         "errors": typed.errors,
         "entry": entry,
-        "rules": [*RULES, None] if name == "rule" else [],
+        "rules": [*RULES, None] if what == "rule" else [],
         "chosen": request.POST.get("rule", view.rule.id if view else NONE),
         "none_value": NONE,
     }
@@ -121,15 +120,15 @@ def _entry(request: HttpRequest, view: clocks.ClockView | None) -> clocks.Entry:
 
 
 def _carry_out(
-    request: HttpRequest, by: Actor, found: Obligation, purpose: str, name: str, typed: Typed
+    request: HttpRequest, by: Actor, found: Obligation, purpose: str, what: str, typed: Typed
 ) -> dict[str, str]:
     """Do it. Gives what was refused."""
     try:
-        if name == "rule":
+        if what == "rule":
             _change_rule(request, by, found, typed)
         else:
             clock = clocks.running_clock(found, purpose)
-            _DONE[name](request, by, clock, typed)
+            _DONE[what](request, by, clock, typed)
     except OversightError as refused:
         return {next(iter(typed.values)): str(refused)}
     return {}

@@ -45,11 +45,11 @@ def listed(request: HttpRequest, by: Actor) -> HttpResponse:
 
 @staff_page(READERS, "GET", "POST")
 def resolve(request: HttpRequest, by: Actor, identifier: str, number: int) -> HttpResponseBase:
-    """Give one to an organisation, or say that it no longer applies. Looking for an organisation changes nothing."""
+    """Give one to an organisation. Looking for an organisation changes nothing."""
     if not may(by, Permission.MANAGE_OBLIGATIONS):
         raise PermissionDenied("You need permission to move obligations.")
     duty = _found(by, identifier, number)
-    values = {name: request.POST.get(name, "").strip() for name in ("to", "on", "reason", "what")}
+    values = {name: request.POST.get(name, "").strip() for name in ("to", "on", "reason")}
     errors: dict[str, str] = {}
     if request.method == "POST":
         errors = _problems(values) or _resolved(by, duty, values)
@@ -99,11 +99,7 @@ def _taken_over(row: Any) -> str:
 
 
 def _problems(values: dict[str, str]) -> dict[str, str]:
-    errors = {}
-    if values["what"] not in ("move", "lapse"):
-        errors["what"] = "Say what is to be done"
-    if values["what"] == "move" and not values["to"]:
-        errors["to"] = "Choose an organisation"
+    errors = {} if values["to"] else {"to": "Choose an organisation"}
     _, problem = read_day(values["on"])
     if problem:
         errors["on"] = problem
@@ -115,14 +111,11 @@ def _problems(values: dict[str, str]) -> dict[str, str]:
 def _resolved(by: Actor, duty: Obligation, values: dict[str, str]) -> dict[str, str]:
     """Do it. Gives what was refused."""
     try:
-        if values["what"] == "lapse":
-            transfers.set_aside_orphan(by=by, obligation=duty, reason=values["reason"])
-            return {}
         to = organisations.by_code(values["to"])
         if to is None:
             return {"to": "Choose an organisation of this register"}
         day, _ = read_day(values["on"])
         transfers.resolve_orphan(by=by, obligation=duty, to=to, reason=values["reason"], on=day)
     except OversightError as refused:
-        return {"what": str(refused)}
+        return {"to": str(refused)}
     return {}
