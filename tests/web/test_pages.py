@@ -261,8 +261,8 @@ def test_pages_ask_few_questions(client, example, django_assert_max_num_queries,
 def test_item_report_and_document_pages_ask_few_questions(client, example, django_assert_max_num_queries):
     document = example.review.documents.get().sha256
     pages = {
-        f"/items/{display(example.medication.identifier)}/": 16,
-        f"/reports/{example.review.slug}/": 18,
+        f"/items/{display(example.medication.identifier)}/": 48,
+        f"/reports/{example.review.slug}/": 20,
         f"/documents/{document}/pages/2/": 8,
     }
     for page, limit in pages.items():

@@ -13,6 +13,7 @@ from heed.register.models import Addressee, Citation, Document, Item, ItemVersio
 from heed.register.records import item_record, item_records
 
 __all__ = [
+    "NotYet",
     "all_items",
     "document",
     "item",

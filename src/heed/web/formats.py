@@ -58,6 +58,18 @@ def items_as_csv(name: str, found: Iterable[Record], *, noindex: bool = False) -
     return as_csv(name, NAMES, map(row, found), noindex=noindex)
 
 
+def refused(problems: Iterable[tuple[str, str]], data: str) -> HttpResponseBase:
+    """What was asked for can't be understood: each parameter with what is wrong. Data is for programs, so nothing that
+    was not understood is passed over."""
+    rows = list(problems)
+    if data == "csv":
+        response = as_csv("heed-error", ["parameter", "problem"], rows)
+    else:
+        response = as_json({"error": "parameters", "problems": [{"parameter": f, "message": m} for f, m in rows]})
+    response.status_code = 400
+    return response
+
+
 def attachment(lines: Iterator[str], name: str, content_type: str) -> StreamingHttpResponse:
     """A file to be kept, sent as it is made."""
     response = StreamingHttpResponse((line.encode() for line in lines), content_type=content_type)

@@ -16,8 +16,8 @@ from heed.register.exports.whole import about, records
 from heed.register.models import Item
 from heed.register.search import SearchPage, SearchQuery, every_id, search
 from heed.register.search.facets import Facet
-from heed.register.search.query import Problem, read
-from heed.web.formats import as_csv, as_json, formats, items_as_csv
+from heed.register.search.query import read
+from heed.web.formats import as_json, formats, items_as_csv, refused
 from heed.web.paging import pagination
 from heed.web.presenters.items import Card
 from heed.web.presenters.search import chips, suggestions
@@ -49,7 +49,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def search_data(request: HttpRequest, data: str) -> HttpResponseBase:
     query, problems = read(request.GET)
     if problems:
-        return _refused(problems, data)
+        return refused([(problem.field, problem.message) for problem in problems], data)
     if data == "csv":
         return items_as_csv("heed-search", records(every_id(query)), noindex=True)
     return as_json(_as_data(search(query)), noindex=True)
@@ -58,7 +58,7 @@ def search_data(request: HttpRequest, data: str) -> HttpResponseBase:
 def search_atom(request: HttpRequest) -> HttpResponseBase:
     query, problems = read(request.GET)
     if problems:
-        return _refused(problems, "json")
+        return refused([(problem.field, problem.message) for problem in problems], "json")
     return search_feed(
         query, _title(query), f"{_path()[:-1]}.atom{_query_string(query)}", _path() + _query_string(query)
     )
@@ -84,17 +84,6 @@ def _as_data(found: SearchPage) -> dict[str, Any]:
 def _facet_data(facet: Facet) -> dict[str, Any]:
     values = [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
     return {"parameter": facet.name, "label": facet.label, "values": values}
-
-
-def _refused(problems: tuple[Problem, ...], data: str) -> HttpResponseBase:
-    """Data is for programs: a filter that was not understood is refused, not passed over."""
-    rows = [(problem.field, problem.message) for problem in problems]
-    if data == "csv":
-        response = as_csv("heed-error", ["parameter", "problem"], rows)
-    else:
-        response = as_json({"error": "parameters", "problems": [{"parameter": f, "message": m} for f, m in rows]})
-    response.status_code = 400
-    return response
 
 
 def _sorts(query: SearchQuery) -> list[dict[str, Any]]:
