@@ -128,7 +128,7 @@ def test_an_answer_is_saved_in_a_new_draft_and_then_changed(signed_in, trust):
     assert "We will." in form
     signed_in.post(
         of_duty(trust, "answer", duty),
-        {"decision": "declined", "reasons_declined": "It would do harm.", "replaces": answer.pk, "step": "save"},
+        {"decision": "declined", "reasons": "It would do harm.", "replaces": answer.pk, "step": "save"},
     )
     changed = Answer.objects.get()
     assert (changed.decision, changed.reasons, changed.submission) == (
@@ -163,12 +163,12 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(signed_in, trus
     ("sent", "field"),
     [
         ({}, "decision"),
-        ({"decision": "declined"}, "reasons_declined"),
+        ({"decision": "declined"}, "reasons"),
         ({"decision": "accepted_in_part"}, "text"),
-        ({"decision": "redirected", "reasons_redirected": "Not ours."}, "redirect_to"),
-        ({"decision": "redirected", "reasons_redirected": "Not ours.", "redirect_to": "NOBODY"}, "redirect_to"),
-        ({"decision": "extension_asked", "reasons_extension_asked": "Busy."}, "until"),
-        ({"decision": "extension_asked", "reasons_extension_asked": "Busy.", "until": "soon"}, "until"),
+        ({"decision": "redirected", "reasons": "Not ours."}, "redirect_to"),
+        ({"decision": "redirected", "reasons": "Not ours.", "redirect_to": "NOBODY"}, "redirect_to"),
+        ({"decision": "extension_asked", "reasons": "Busy."}, "until"),
+        ({"decision": "extension_asked", "reasons": "Busy.", "until": "soon"}, "until"),
         ({"decision": "accepted", "answered_on": "2999-01-01"}, "answered_on"),
     ],
 )
@@ -182,7 +182,7 @@ def test_what_is_missing_is_said_and_linked(signed_in, trust, sent, field):
 
 
 def test_looking_for_an_organisation_saves_nothing_and_keeps_what_was_typed(signed_in, trust):
-    sent = {"decision": "redirected", "reasons_redirected": "Not ours.", "q": "Department", "step": "find"}
+    sent = {"decision": "redirected", "reasons": "Not ours.", "q": "Department", "step": "find"}
     page = signed_in.post(of_duty(trust, "answer", trust.duties[0]), sent).content.decode()
     assert "Department of Examples" in page
     assert "Not ours." in page

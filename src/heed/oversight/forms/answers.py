@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from heed.organisations import selectors as organisations
 from heed.organisations.dates import iso, read_day
 from heed.organisations.models import Organisation
-from heed.oversight.answering import NEEDS_REASONS, Said
+from heed.oversight.answering import Said
 from heed.oversight.contents import decision_label
 from heed.oversight.models import Answer
 
 Post = Mapping[str, str]
-FIELDS = ("decision", "text", "q", "redirect_to", "redirect_text", "until", "answered_on")
+FIELDS = ("decision", "text", "reasons", "q", "redirect_to", "redirect_text", "until", "answered_on")
 FOUND = 10
 HINTS = {
     "accepted": "You will do what is asked.",
@@ -29,18 +29,14 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the answers that can be given. ``reasons`` is the field of its reasons, empty where it needs none."""
+    """One of the answers that can be given."""
 
     value: str
     text: str
     hint: str
-    reasons: str
 
 
-CHOICES = [
-    Choice(value, decision_label(value), HINTS[value], f"reasons_{value}" if value in NEEDS_REASONS else "")
-    for value, _ in Answer.DECISIONS
-]
+CHOICES = [Choice(value, decision_label(value), HINTS[value]) for value, _ in Answer.DECISIONS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +50,13 @@ class Filled:
 
 def read_answer(post: Post) -> Filled:
     """What was sent. What an answer needs by its decision is checked by the action."""
-    values = {name: post.get(name, "").strip() for name in (*FIELDS, *_reasons())}
+    values = {name: post.get(name, "").strip() for name in FIELDS}
     until, bad_until = read_day(values["until"])
     on, bad_on = read_day(values["answered_on"])
     chosen = values["redirect_to"]
     to = organisations.by_code(chosen) if chosen else None
     decision = values["decision"]
-    reasons = values.get(f"reasons_{decision}", "")
-    said = Said(decision, values["text"], reasons, to, values["redirect_text"], until, on)
+    said = Said(decision, values["text"], values["reasons"], to, values["redirect_text"], until, on)
     errors = {"until": bad_until if decision == "extension_asked" else "", "answered_on": bad_on}
     if chosen and to is None:
         errors["redirect_to"] = "Choose an organisation of this register"
@@ -70,13 +65,13 @@ def read_answer(post: Post) -> Filled:
 
 def of_answer(answer: Answer | None) -> dict[str, str]:
     """A form filled with an answer that is drafted already."""
-    values = dict.fromkeys((*FIELDS, *_reasons()), "")
+    values = dict.fromkeys(FIELDS, "")
     if answer is None:
         return values
     return values | {
         "decision": answer.decision,
         "text": answer.text,
-        f"reasons_{answer.decision}": answer.reasons,
+        "reasons": answer.reasons,
         "redirect_to": answer.redirect_to.code if answer.redirect_to else "",
         "redirect_text": answer.redirect_text,
         "until": iso(answer.until),
@@ -89,12 +84,3 @@ def found_bodies(values: Mapping[str, str], own: int | None) -> list[Organisatio
     found = [one for one in organisations.search_names(values["q"][:200], FOUND) if one.pk != own]
     chosen = organisations.by_code(values["redirect_to"]) if values["redirect_to"] else None
     return found if chosen is None or chosen in found else [chosen, *found]
-
-
-def error_field(field: str, decision: str) -> str:
-    """The field of the form that a problem of an answer belongs to."""
-    return f"reasons_{decision}" if field == "reasons" else field
-
-
-def _reasons() -> list[str]:
-    return [f"reasons_{decision}" for decision in sorted(NEEDS_REASONS)]

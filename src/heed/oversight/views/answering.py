@@ -178,9 +178,7 @@ def _is_looking(request: HttpRequest) -> bool:
 
 
 def _problems(filled: forms.Filled, duty: Obligation) -> dict[str, str]:
-    answer = answer_of(filled.said, Submission(), duty)
-    found = problems_of(answer)
-    return {forms.error_field(field, answer.decision): message for field, message in found.items()}
+    return problems_of(answer_of(filled.said, Submission(), duty))
 
 
 def _problems_of_adoption(said: str, because: str) -> dict[str, str]:
