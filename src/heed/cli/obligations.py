@@ -43,3 +43,40 @@ def rebuild() -> None:
     with told_plainly(), counted("obligations") as progress:
         number = make_anew(progress=progress)
     typer.echo(f"The projection is made anew: {number:,} obligations.")
+
+
+@app.command()
+def make() -> None:
+    """Make the obligations of items that were published before this register kept any.
+
+    It can be stopped and run again: what has obligations is left alone, and so is what a curator left without.
+    """
+    set_up_django()
+    from heed.ledger.actors import Actor
+    from heed.oversight.actions.backfill import batches_without_duties, make_missing
+
+    by = Actor.system("command-line")
+    items = made = 0
+    with told_plainly(), counted("items") as progress:
+        for batch in batches_without_duties():
+            made += make_missing(by=by, items=batch)
+            items += len(batch)
+            progress(items)
+    typer.echo(f"{made:,} obligations are made, for {items:,} items.")
+
+
+@app.command()
+def move() -> None:
+    """Pass on the open obligations of every organisation whose successor's day has come. Run it once a day.
+
+    Successions that are recorded for today or earlier have passed theirs on already: this is for those of a later day.
+    """
+    set_up_django()
+    from heed.ledger.actors import Actor
+    from heed.oversight.actions.transfers import move_due
+    from heed.oversight.selectors.orphans import count_orphans
+
+    with told_plainly():
+        moved = {row.obligation_id for row in move_due(by=Actor.system("command-line"))}
+        waiting = count_orphans()
+    typer.echo(f"{len(moved):,} obligations were passed on; {waiting:,} wait for a person.")
