@@ -237,6 +237,7 @@ class TestOrphans:
         return reverse("oversight:orphan", kwargs={"identifier": duty.item.identifier, "number": duty.number})
 
     def test_it_is_listed_and_given_to_somebody(self, curating: Client, orphan: Obligation) -> None:
+        assert "1 obligation whose owner is gone" in curating.get(reverse("curation:imports")).text
         assert "nobody took over" in curating.get(reverse("oversight:orphans")).text
         page = self.page(orphan)
         assert "Choose an organisation" in curating.post(page, {"reason": "Theirs."}).text

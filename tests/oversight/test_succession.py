@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from typer.testing import CliRunner
 
+from heed.cli import load
 from heed.clocks import AsAt
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
@@ -180,7 +182,10 @@ def test_a_later_day_waits_for_its_day() -> None:
     assert owners([mine]) == ["First Body"]
     assert (why(), waiting_for_a_day()) == ([], [(row, 1)])
     Succession.objects.update(on=timezone.localdate())
-    assert [move.after.name for move in move_due(by=SYSTEM)] == ["Second Body"]
+    said = [CliRunner().invoke(load("obligations"), ["move"]).output for _ in range(2)]
+    assert said[0] == "1 obligations were passed on; 0 wait for a person.\n"
+    assert said[1] == "0 obligations were passed on; 0 wait for a person.\n"
+    assert owners([mine]) == ["Second Body"]
     assert move_due(by=SYSTEM) == []
 
 

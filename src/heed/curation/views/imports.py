@@ -16,6 +16,7 @@ from heed.curation.models import Candidate, Import
 from heed.curation.views.access import curators_only, page
 from heed.extraction.families import all_families
 from heed.ledger.actors import Actor
+from heed.oversight.selectors.orphans import count_orphans
 
 A_PAGE = 50
 YEAR = 365 * 24 * 3600
@@ -50,6 +51,7 @@ def _list(request: HttpRequest, by: Actor, errors: list[str] | None = None) -> H
         "errors": errors or [],
         "most_mb": environment().max_upload_mb,
         "families": _families(),
+        "orphans": count_orphans(),
     }
     return page(request, "imports", context, status=400 if errors else 200)
 
