@@ -68,6 +68,16 @@ def decisions() -> str:
     return "\n".join(["| as it was read | proposed on the response axis |", "| --- | --- |", *rows])
 
 
+def combining() -> str:
+    """The rule by which several actions make one delivery value."""
+    from heed.status import COMBINING, Axis, label
+
+    rows = [
+        f"| {line.words} | {label(Axis.DELIVERY, line.value) if line.value else 'that state'} |" for line in COMBINING
+    ]
+    return "\n".join(["| where | the duty is |", "| --- | --- |", *rows])
+
+
 def import_help() -> str:
     """The help of ``heed import``."""
     return command_help("import")
@@ -152,6 +162,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "shortcuts": shortcuts,
     "decisions": decisions,
     "import_help": import_help,
+    "combining": combining,
 }
 
 

@@ -293,3 +293,18 @@ def test_one_who_drafts_elsewhere_cannot_reach_into_another_workspace(trust, ins
     draft = other.draft()
     sent = upload(PDF, "a.pdf") | {"duty": [trust.duties[0].pk], "draft": draft.pk}
     assert inside.post(at(trust, "attach"), sent).status_code == 404
+
+
+def test_what_is_said_of_a_new_action_goes_into_its_own_draft_and_leaves_no_empty_one(trust, inside):
+    inside.post(at(trust, "new-action"), plan_of(duty=[trust.duties[0].pk]))
+    said = {"state": "in_progress", "sentence": "Begun.", "on": days(0).isoformat()}
+    assert inside.post(at(trust, "progress", number=1), said).status_code == 302
+    assert inside.post(at(trust, "cover-more", number=1), {"duty": [trust.duties[1].pk]}).status_code == 302
+    seen = mark(newest_plan(Action.objects.get()))
+    assert inside.post(at(trust, "change-plan", number=1), plan_of(title="Better", seen=seen)).status_code == 302
+    sent = upload(PDF, "a.pdf") | {"action": [1], "draft": Submission.objects.get().pk}
+    assert inside.post(at(trust, "attach"), sent).status_code == 302
+    draft = Submission.objects.get()
+    trust.approved(draft)
+    page = inside.get(reverse("oversight:draft", kwargs={"slug": trust.body.slug, "pk": draft.pk})).text
+    assert all(words in page for words in ("Action 1: Better", "Progress of action 1", "Evidence: An audit"))

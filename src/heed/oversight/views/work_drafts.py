@@ -20,7 +20,7 @@ from heed.oversight.actions import work
 from heed.oversight.duty_words import words_of
 from heed.oversight.errors import ChangedMeanwhile, OversightError
 from heed.oversight.forms import work as forms
-from heed.oversight.models import Action, Obligation, Plan, Submission
+from heed.oversight.models import Action, Obligation, Plan, Progress, Submission
 from heed.oversight.planning import mark, newest_plan
 from heed.oversight.selectors import actions as selectors
 from heed.oversight.selectors import drafts
@@ -69,12 +69,11 @@ def plan(request: HttpRequest, by: Actor, body: Organisation, number: int) -> Ht
     seen = request.POST.get("seen", "")
 
     def draft_it(draft: Submission) -> Plan:
-        target = standing.submission if standing and standing.counts_since is None and standing.submission else draft
         reason = form.values["reason"]
-        return work.draft_plan(by=by, submission=target, action=action, reason=reason, seen=seen, **_plan_of(form))
+        return work.draft_plan(by=by, submission=draft, action=action, reason=reason, seen=seen, **_plan_of(form))
 
     try:
-        made, errors = _tried(request, by, body, form.errors, draft_it, "reason")
+        made, errors = _tried(request, by, body, form.errors, draft_it, "reason", _home_of(standing))
     except ChangedMeanwhile as changed:
         return _plan_form(
             request, by, body, action, newest_plan(action), form.values, form.rows, {"title": str(changed)}, True
@@ -100,7 +99,7 @@ def progress(request: HttpRequest, by: Actor, body: Organisation, number: int) -
             raise OversightError("Enter the day that this is about")
         return work.draft_progress(
             by=by,
-            submission=drafted.submission if drafted and drafted.submission else draft,
+            submission=draft,
             action=action,
             on=form.on,
             state=form.values["state"],
@@ -111,7 +110,8 @@ def progress(request: HttpRequest, by: Actor, body: Organisation, number: int) -
         )
 
     try:
-        made, errors = _tried(request, by, body, form.errors, draft_it, "state")
+        into = _home_of(drafted) or _new_in(action)
+        made, errors = _tried(request, by, body, form.errors, draft_it, "state", into)
     except ChangedMeanwhile as changed:
         made, errors = None, {"state": str(changed)}
     if made is None:
@@ -131,10 +131,9 @@ def duties(request: HttpRequest, by: Actor, body: Organisation, number: int) -> 
     covers = [(duty, how) for duty in ticked]
 
     def draft_it(draft: Submission) -> Any:
-        target = _new_in(action) or draft
-        return work.draft_many_covers(by=by, submission=target, action=action, covers=covers)
+        return work.draft_many_covers(by=by, submission=draft, action=action, covers=covers)
 
-    made, errors = _tried(request, by, body, wrong, draft_it, "duty")
+    made, errors = _tried(request, by, body, wrong, draft_it, "duty", _new_in(action))
     if made is None:
         return _duties_form(request, by, body, action, how, errors)
     return _to_action(request, body, number)
@@ -169,20 +168,27 @@ def take_out(request: HttpRequest, by: Actor, body: Organisation, kind: str, pk:
     return redirect("oversight:draft", slug=body.slug, pk=draft)
 
 
-def attempt(request: HttpRequest, by: Actor, body: Organisation, act: Act) -> Any:
-    """Do something in the draft that the form chose, or in a new one that is there only if it was done."""
+def attempt(request: HttpRequest, by: Actor, body: Organisation, act: Act, into: Submission | None = None) -> Any:
+    """Do something ``into`` a draft, or in the one that the form chose, or in a new one that is there only if it was
+    done."""
     with transaction.atomic():
-        return act(draft_of(request, by, body))
+        return act(into or draft_of(request, by, body))
 
 
 def _tried(
-    request: HttpRequest, by: Actor, body: Organisation, wrong: dict[str, str], act: Act, field: str
+    request: HttpRequest,
+    by: Actor,
+    body: Organisation,
+    wrong: dict[str, str],
+    act: Act,
+    field: str,
+    into: Submission | None = None,
 ) -> tuple[Any, dict[str, str]]:
     """What was made, or what is wrong. A refusal of the action stands at ``field``."""
     if wrong:
         return None, wrong
     try:
-        return attempt(request, by, body, act), {}
+        return attempt(request, by, body, act, into), {}
     except ChangedMeanwhile:
         raise
     except OversightError as refused:
@@ -192,6 +198,11 @@ def _tried(
 def _plan_of(form: forms.PlanForm) -> dict[str, Any]:
     words = {name: form.values[name] for name in ("title", "description", "post")}
     return {**words, "starts": form.starts, "target": form.target, "milestones": form.milestones}
+
+
+def _home_of(statement: Plan | Progress | None) -> Submission | None:
+    """The draft that something is in, if it does not count yet."""
+    return statement.submission if statement and statement.counts_since is None else None
 
 
 def _new_in(action: Action) -> Submission | None:
