@@ -261,3 +261,36 @@ def test_the_log_holds_no_words(response, by_curator):
 def test_the_report_itself_is_not_touched(published, response):
     assert Item.objects.count() == 3
     assert REPORT.count("### Recommendation") == 3
+
+
+def test_a_scan_without_any_text_is_taken_in_and_its_answer_typed(take_in, by_curator):
+    from tests.tinypdf import TinyPdf
+
+    scan = TinyPdf()
+    scan.page().image()
+    letter = take_in(scan.save(), "scan.pdf")
+    assert letter.state == "ready"
+    typed = Typed(items=[factories.item()], text="We decline.", answered_on=dt.date(2026, 5, 3))
+    (row,) = actions.type_answers(by=by_curator, import_id=letter.pk, typed=typed)
+    assert row.suggested["mentions"] == []  # the words are nowhere to be found in a picture
+    assert judged(by_curator, row).text == "We decline."
+
+
+def test_a_report_that_asks_something_itself_does_not_become_a_response_by_mistake(response, by_curator):
+    from heed.curation.models import Candidate
+
+    Import.objects.filter(pk=response.pk).update(belongs_to=None, belongs_as="report")
+    Candidate.objects.filter(pk=response.candidates.first().pk).update(origin="extracted")
+    with pytest.raises(Refused, match="asks something itself"):
+        judged(by_curator, response.found_answers.first())
+
+
+def test_a_list_of_answers_takes_a_fixed_number_of_queries(response, client, curator, django_assert_max_num_queries):
+    client.force_login(curator)
+    first = response.found_answers.first()
+    for position in range(10, 30):
+        FoundAnswer.objects.create(
+            taken_in=response, position=position, suggested=first.suggested, item=first.item, match_found="matched"
+        )
+    with django_assert_max_num_queries(24):
+        client.get(f"/curation/imports/{response.pk}/answers/")

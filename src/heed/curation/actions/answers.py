@@ -15,7 +15,7 @@ from heed.curation.actions.common import OPEN, lock_import
 from heed.curation.actions.publishing import publish_restatements
 from heed.curation.actions.review import published_item
 from heed.curation.found_answers import match_waiting
-from heed.curation.models import FoundAnswer, Import
+from heed.curation.models import Candidate, FoundAnswer, Import
 from heed.curation.refusals import Conflict, Refused
 from heed.ledger.actions import record, record_many, take_turn
 from heed.ledger.actors import Actor
@@ -146,7 +146,19 @@ def _check_open(taken_in: Import) -> None:
         raise Refused("This import is not open for review.")
 
 
+def _check_whose(taken_in: Import, rows: Sequence[FoundAnswer]) -> None:
+    """A report that holds answers is published as a report first: it must not become a response to another one."""
+    if taken_in.state == Import.State.PUBLISHED or taken_in.belongs_to_id:
+        return
+    own = taken_in.candidates.exclude(origin=Candidate.Origin.RESTATED).filter(state__in=("pending", "accepted"))
+    if any(row.origin == FoundAnswer.Origin.EXTRACTED for row in rows) and own.exists():
+        raise Refused(
+            "This document asks something itself. Publish that first, or say in the particulars which report it answers."
+        )
+
+
 def _record(by: Actor, taken_in: Import, pairs: Sequence[tuple[FoundAnswer, Verdict]]) -> list[PublishedAnswer]:
+    _check_whose(taken_in, [row for row, _ in pairs])
     try:
         facts = [_facts(row, verdict) for row, verdict in pairs]
         names = taken_in.names_to_withhold

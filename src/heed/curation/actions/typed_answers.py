@@ -21,7 +21,7 @@ from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.organisations.models import Organisation
 from heed.oversight.matching import Found
-from heed.register.models import Item
+from heed.register.models import Document, Item, Report
 
 METHOD = "typed by a curator"
 
@@ -53,6 +53,7 @@ def type_answers(*, by: Actor, import_id: int, typed: Typed) -> list[FoundAnswer
         raise Refused("Give the words of the answer.")
     if not typed.items:
         raise Refused("Tick at least one item that it answers.")
+    _belongs(taken_in, typed.items[0].report)
     suggested = _suggested(taken_in, typed)
     first = (taken_in.found_answers.aggregate(last=Max("position"))["last"] or 0) + 1
     rows = [_row(taken_in, item, at, suggested, typed) for at, item in enumerate(typed.items, first)]
@@ -60,6 +61,14 @@ def type_answers(*, by: Actor, import_id: int, typed: Typed) -> list[FoundAnswer
     data = {"answers": [row.pk for row in rows], "items": [f"item:{item.identifier}" for item in typed.items]}
     record(kind=EventKind.ANSWERS_TYPED, subject=f"import:{taken_in.pk}", by=by, data=data)
     return rows
+
+
+def _belongs(taken_in: Import, report: Report) -> None:
+    """Whoever types an answer says with it which report the document answers."""
+    if taken_in.state == Import.State.READY and taken_in.belongs_to_id is None:
+        taken_in.belongs_to, taken_in.belongs_as = report, Document.Role.RESPONSE
+        taken_in.revision += 1
+        taken_in.save(update_fields=["belongs_to", "belongs_as", "revision"])
 
 
 def _suggested(taken_in: Import, typed: Typed) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from heed.oversight.models import PublishedAnswer
 from heed.oversight.selectors import published as selectors
 from heed.oversight.selectors.duties_of_items import duties_of
 from heed.register.identifiers import display
+from heed.register.masking import withhold
 from heed.status import Axis, Response, label
 
 DECISIONS = [(value.value, label(Axis.RESPONSE, value.value)) for value in OFFERED]
@@ -59,7 +60,7 @@ def show(request: HttpRequest, by: Actor, row: PublishedAnswer) -> HttpResponse:
         "row": row,
         "after": after,
         "stands": after is None and not row.withdrawn,
-        "named": row.item.ref or display(row.item.identifier),
+        "named": withhold(row.item.ref, row.item.report.names_withheld) or display(row.item.identifier),
         "spaced_identifier": display,
         "steps": differences(original, row.restated_text) if other_words else [],
         "confirmed": confirmed,
