@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from heed.accounts.permissions import Office
 from heed.ledger.selectors import history
 from tests import factories
+from tests.oversight.factories import holder
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,20 @@ def test_signing_in_leads_to_where_there_is_something_to_do(client, request, who
     response = client.post(reverse("account_login"), given)
     assert (response.status_code, response["Location"]) == (302, comes_to)
     assert client.get(comes_to).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("office", "comes_to"),
+    [
+        (Office.FOCAL_POINT, "/oversight/organisations/"),
+        (Office.VALIDATING_AUTHORITY, "/oversight/organisations/"),
+        (Office.STAFF, "/"),
+    ],
+)
+def test_whoever_works_for_an_organisation_comes_to_its_work(client, organisations, office, comes_to):
+    user = holder(organisations["TRUST"], office)
+    response = client.post(reverse("account_login"), {"login": user.email, "password": factories.PASSWORD})
+    assert (response.status_code, response["Location"]) == (302, comes_to)
 
 
 def test_a_password_that_people_change_themselves_is_an_event(client, curator):

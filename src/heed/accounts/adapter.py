@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -22,5 +24,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To where the person has something to do. A page that they asked for (``?next=``) comes before this one."""
-        curates = has_permission(request.user, Permission.CURATE)
-        return reverse("curation:imports" if curates else "web:home")
+        if has_permission(request.user, Permission.CURATE):
+            return reverse("curation:imports")
+        return reverse("oversight:workplaces" if _works_somewhere(request.user) else "web:home")
+
+
+def _works_somewhere(user: Any) -> bool:
+    """Whether a person has an office in which they see an organisation's workspace."""
+    return any(has_permission(user, Permission.SEE_WORKSPACE, organisation=pk) for pk in user.workplaces())
