@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from heed.oversight import counting
 from heed.oversight.clockwork import today
-from heed.oversight.histories import History, batches, histories
+from heed.oversight.counting import Key, Tally
+from heed.oversight.histories import batches, histories
 from heed.oversight.models import Obligation, ObligationState, Waiting
 from heed.oversight.projection import FIELDS, state_row
 from heed.oversight.waiting import waiting_rows
@@ -32,16 +34,16 @@ class Difference:
 
 def differences(progress: Callable[[int], None] = lambda number: None) -> Iterator[Difference]:
     """All that differs, duty by duty, then the daily counts. ``progress`` is told how many duties were looked at."""
-    looked_at = 0
+    looked_at, tally = 0, Tally()
     for batch in batches(Obligation.objects.values_list("pk", flat=True)):
-        yield from differences_of(batch)
+        yield from differences_of(batch, tally)
         looked_at += len(batch)
         progress(looked_at)
-    yield from _of_counts()
+    yield from _of_counts(tally.found)
 
 
-def differences_of(obligations: Collection[int]) -> Iterator[Difference]:
-    """What differs for these duties (primary keys)."""
+def differences_of(obligations: Collection[int], tally: Tally | None = None) -> Iterator[Difference]:
+    """What differs for these duties (primary keys). What should be counted of them is added to ``tally``."""
     rows = Obligation.objects.filter(pk__in=obligations).values_list("pk", "item__identifier", "number")
     names = {key: f"{identifier}/{number}" for key, identifier, number in rows}
     states = ObligationState.objects.in_bulk(obligations)
@@ -49,8 +51,11 @@ def differences_of(obligations: Collection[int]) -> Iterator[Difference]:
     for row in Waiting.objects.filter(obligation__in=obligations):
         waiting[row.obligation_id].append(row)
     for duty in histories(obligations):
-        yield from _of_state(names[duty.obligation], states.get(duty.obligation), state_row(duty))
-        yield from _of_waiting(names[duty.obligation], waiting[duty.obligation], duty)
+        row, days = state_row(duty), list(waiting_rows(duty))
+        if tally is not None:
+            tally.duty(duty, row, days)
+        yield from _of_state(names[duty.obligation], states.get(duty.obligation), row)
+        yield from _of_waiting(names[duty.obligation], waiting[duty.obligation], days)
 
 
 def _of_state(name: str, present: ObligationState | None, wanted: ObligationState) -> Iterator[Difference]:
@@ -65,8 +70,8 @@ def _of_state(name: str, present: ObligationState | None, wanted: ObligationStat
             yield Difference(name, attribute, _said(is_), _said(should_be))
 
 
-def _of_waiting(name: str, present: Sequence[Waiting], duty: History) -> Iterator[Difference]:
-    is_, should_be = _days(present), _days(list(waiting_rows(duty)))
+def _of_waiting(name: str, present: Sequence[Waiting], wanted: Sequence[Waiting]) -> Iterator[Difference]:
+    is_, should_be = _days(present), _days(wanted)
     for days in sorted(is_ - should_be):
         yield Difference(name, "waiting", days, "nothing such")
     for days in sorted(should_be - is_):
@@ -81,13 +86,13 @@ def _days(rows: Sequence[Waiting]) -> set[str]:
     }
 
 
-def _of_counts() -> Iterator[Difference]:
-    is_, should_be = counting.stored(), counting.expected()
+def _of_counts(should_be: Counter[Key]) -> Iterator[Difference]:
+    is_ = counting.stored()
     for key in sorted(is_.keys() | should_be.keys()):
         if is_[key] != should_be[key]:
-            basis, day, told, axis, value = key
+            basis, period, day, told, axis, value = key
             apart = ", for information" if told else ""
-            subject = f"daily count of {day} ({basis}{apart})"
+            subject = f"count of the {period} {day} ({basis}{apart})"
             yield Difference(subject, f"{axis} {value}", str(is_[key]), str(should_be[key]))
 
 

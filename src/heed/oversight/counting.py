@@ -1,95 +1,99 @@
-"""The daily counts of steps: by how many duties more or fewer had each value since each day.
+"""The daily counts: by how many duties more or fewer had each value since each day, and since each month and year.
 
-Steps are never changed or removed, and within one stream a later one is neither true nor recorded earlier. So the steps
-by a day are the beginning of every stream, and what they added and took away comes to the values that it had.
+Each duty adds what follows from it: that it was made, each of its steps, the days on which the clock spoke for it, and
+that it was ended. Steps are never changed or removed, and within one stream a later one is neither true nor recorded
+earlier: so the steps by a day are the beginning of every stream, and what they add comes to the values that it had.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 
-from heed.oversight.histories import History, Taken, histories, taken
-from heed.oversight.models import Basis, Obligation, ObligationState, StatusCount, StatusEvent
+from heed.oversight.histories import History, Taken, taken
+from heed.oversight.models import Basis, ObligationState, Period, StatusCount, StatusEvent, Waiting
+from heed.status import INITIAL, Axis
 
-Key = tuple[str, dt.date, bool, str, str]
-"""Basis, day, whether for information, axis and value."""
+DUTIES, MADE, ENDED = StatusCount.DUTIES, "made", "ended"
+Key = tuple[str, str, dt.date, bool, str, str]
+"""Basis, period, its first day, whether for information, axis and value."""
 UPSERT = """
-    INSERT INTO oversight_statuscount (basis, day, told, axis, value, delta) VALUES (%s, %s, %s, %s, %s, %s)
-    ON CONFLICT (basis, day, told, axis, value) DO UPDATE SET delta = oversight_statuscount.delta + excluded.delta
+    INSERT INTO oversight_statuscount (basis, period, day, told, axis, value, delta) VALUES (%s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (basis, period, day, told, axis, value)
+    DO UPDATE SET delta = oversight_statuscount.delta + excluded.delta
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the steps of a duty are counted: among those for information or not, and never before it stood."""
+class Tally:
+    """Counts that are to be added, or taken away."""
 
-    told: bool
-    begins: dt.date
+    def __init__(self) -> None:
+        self.found: Counter[Key] = Counter()
+
+    def steps(self, steps: Iterable[Taken], row: ObligationState, sign: int = 1) -> None:
+        """Steps of a duty, none of them before it stood."""
+        for step in steps:
+            true_on = max(step.true_on, row.begins) if row.begins else step.true_on
+            for basis, day in ((Basis.THEN, step.recorded_on), (Basis.NOW, true_on)):
+                self._count(basis, day, row.told, step.axis, step.before, -sign)
+                self._count(basis, day, row.told, step.axis, step.after, sign)
+
+    def state(self, row: ObligationState, sign: int = 1) -> None:
+        """That a duty was made, with the first value on each axis, and ended, with the last."""
+        for basis, began in ((Basis.THEN, row.made_on), (Basis.NOW, row.begins)):
+            if began:
+                self._count(basis, began, row.told, DUTIES, MADE, sign)
+                for axis in Axis:
+                    self._count(basis, began, row.told, axis.value, INITIAL[axis].value, sign)
+            if row.ended_on:
+                self._count(basis, row.ended_on, row.told, DUTIES, ENDED, sign)
+                for axis in Axis:
+                    self._count(basis, row.ended_on, row.told, axis.value, getattr(row, axis.value), -sign)
+
+    def waiting(self, rows: Iterable[Waiting], sign: int = 1) -> None:
+        """The days on which something else was shown than recorded."""
+        for row in rows:
+            for day, way in ((row.first, sign), (row.until, -sign)):
+                if day:
+                    self._count(row.basis, day, row.told, Axis.RESPONSE.value, row.recorded, -way)
+                    self._count(row.basis, day, row.told, Axis.RESPONSE.value, row.shown, way)
+
+    def duty(self, duty: History, row: ObligationState, waiting: Iterable[Waiting]) -> None:
+        """Everything that follows from a duty."""
+        self.steps(duty.steps, row)
+        self.state(row)
+        self.waiting(waiting)
+
+    def save(self) -> None:
+        """Add to what is stored. Call it in the transaction of the change, after its turn is taken."""
+        rows = [(*key, delta) for key, delta in sorted(self.found.items()) if delta]
+        with connection.cursor() as cursor:
+            cursor.executemany(UPSERT, rows)
+
+    def _count(self, basis: str, day: dt.date, told: bool, axis: str, value: str, delta: int) -> None:
+        for period, first in starts(day):
+            self.found[str(basis), period, first, told, axis, value] += delta
 
 
 def add(steps: Collection[StatusEvent]) -> None:
     """Count new steps. Call it in the transaction that appends them, after its turn is taken."""
-    where = places({step.obligation_id for step in steps})
-    found: Counter[Key] = Counter()
+    rows = ObligationState.objects.in_bulk({step.obligation_id for step in steps})
+    tally = Tally()
     for step in steps:
-        _count(found, taken(step), where[step.obligation_id])
-    _save(found)
+        tally.steps([taken(step)], rows[step.obligation_id])
+    tally.save()
 
 
-def places(obligations: Iterable[int]) -> dict[int, Place]:
-    """Where the steps of duties (primary keys) are counted now. Absent: a duty with no projection, and so no steps."""
-    rows = ObligationState.objects.filter(obligation__in=list(obligations), begins__isnull=False)
-    return {key: Place(told, begins) for key, told, begins in rows.values_list("pk", "told", "begins") if begins}
-
-
-def move(duties: Iterable[History], before: Mapping[int, Place]) -> None:
-    """Count the steps of duties where they belong now, and no longer where they were."""
-    found: Counter[Key] = Counter()
-    for duty in duties:
-        for step in duty.steps:
-            _count(found, step, before[duty.obligation], sign=-1)
-            _count(found, step, place_of(duty))
-    _save(found)
-
-
-def place_of(duty: History) -> Place:
-    return Place(duty.told, duty.begins)
-
-
-def recount() -> None:
-    """Make the daily counts anew from the steps."""
-    StatusCount.objects.all().delete()
-    _save(expected())
-
-
-def expected() -> Counter[Key]:
-    """What the daily counts should be, from the steps."""
-    found: Counter[Key] = Counter()
-    for duty in histories(Obligation.objects.values_list("pk", flat=True)):
-        for step in duty.steps:
-            _count(found, step, place_of(duty))
-    return Counter({key: delta for key, delta in found.items() if delta})
+def starts(day: dt.date) -> tuple[tuple[str, dt.date], ...]:
+    """The periods of a day, each with its first day."""
+    month = day.replace(day=1)
+    return (Period.DAY.value, day), (Period.MONTH.value, month), (Period.YEAR.value, month.replace(month=1))
 
 
 def stored() -> Counter[Key]:
     """What the daily counts are."""
-    rows = StatusCount.objects.exclude(delta=0).values_list("basis", "day", "told", "axis", "value", "delta")
-    return Counter({(basis, day, told, axis, value): delta for basis, day, told, axis, value, delta in rows})
-
-
-def _count(found: Counter[Key], step: Taken, place: Place, sign: int = 1) -> None:
-    true_on = max(step.true_on, place.begins)
-    for basis, day in ((Basis.THEN, step.recorded_on), (Basis.NOW, true_on)):
-        found[basis.value, day, place.told, step.axis, step.before] -= sign
-        found[basis.value, day, place.told, step.axis, step.after] += sign
-
-
-def _save(found: Counter[Key]) -> None:
-    rows = [(*key, delta) for key, delta in sorted(found.items()) if delta]
-    with connection.cursor() as cursor:
-        cursor.executemany(UPSERT, rows)
+    rows = StatusCount.objects.exclude(delta=0).values_list("basis", "period", "day", "told", "axis", "value", "delta")
+    return Counter({tuple(key): delta for *key, delta in rows})

@@ -1,7 +1,7 @@
 """What the rows of duties come to now, kept beside them for lists and counts over many.
 
 ``refresh`` makes the projection anew from the rows, for the duties that an action touched: there is no second way in
-which it changes, so it can't drift by an order of calls. Only the daily counts of steps are added to (``counting``).
+which it changes, so it can't drift by an order of calls. Only the daily counts are added to (``counting``).
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Sequence
 from django.db import transaction
 
 from heed.ledger.actions import take_turn
-from heed.oversight import counting
 from heed.oversight.clockwork import today
-from heed.oversight.counting import place_of
+from heed.oversight.counting import Tally
 from heed.oversight.histories import BATCH, History, batches, histories, state_at
-from heed.oversight.models import Obligation, ObligationState, Waiting
+from heed.oversight.models import Obligation, ObligationState, StatusCount, Waiting
 from heed.oversight.states import StateAt
 from heed.oversight.waiting import as_known_now, waiting_rows
 from heed.status import Axis
@@ -30,17 +29,30 @@ def refresh(obligations: Collection[int]) -> None:
     """Bring the projection of these duties (primary keys) up to date. Call it in the transaction of the change."""
     for batch in batches(obligations):
         duties = list(histories(batch))
-        _count_elsewhere(duties)
+        rows = [state_row(duty) for duty in duties]
+        waiting = [row for duty in duties for row in waiting_rows(duty)]
+        _count(duties, rows, waiting)
         ObligationState.objects.bulk_create(
-            [state_row(duty) for duty in duties],
-            update_conflicts=True,
-            unique_fields=["obligation"],
-            update_fields=FIELDS,
-            batch_size=BATCH,
+            rows, update_conflicts=True, unique_fields=["obligation"], update_fields=FIELDS, batch_size=BATCH
         )
         Waiting.objects.filter(obligation__in=batch).delete()
-        rows = [row for duty in duties for row in waiting_rows(duty)]
-        Waiting.objects.bulk_create(rows, batch_size=BATCH)
+        Waiting.objects.bulk_create(waiting, batch_size=BATCH)
+
+
+def _count(duties: Sequence[History], rows: Sequence[ObligationState], waiting: Sequence[Waiting]) -> None:
+    """Count what follows from duties now, and no longer what followed from them before."""
+    keys = [duty.obligation for duty in duties]
+    before = ObligationState.objects.in_bulk(keys)
+    tally = Tally()
+    for duty, row in zip(duties, rows, strict=True):
+        if old := before.get(duty.obligation):
+            tally.state(old, -1)
+            tally.steps(duty.steps, old, -1)  # they may be counted elsewhere now
+            tally.steps(duty.steps, row)
+        tally.state(row)
+    tally.waiting(Waiting.objects.filter(obligation__in=keys), -1)
+    tally.waiting(waiting)
+    tally.save()
 
 
 def state_row(duty: History) -> ObligationState:
@@ -71,24 +83,30 @@ def _contested_until(duty: History, state: StateAt | None) -> dt.date | None:
 
 def rebuild(progress: Callable[[int], None] = lambda number: None) -> int:
     """Make the projection of every duty, and the daily counts, anew. Gives the number of duties, and tells it to
-    ``progress`` on the way.
-
-    In one transaction for every 500 duties; other writers wait while each, and at last the daily counts, are made.
+    ``progress`` on the way. One transaction: other writers wait until it is done.
     """
     number = 0
-    for batch in batches(Obligation.objects.values_list("pk", flat=True)):
-        with transaction.atomic():
-            take_turn()
-            refresh(batch)
-        number += len(batch)
-        progress(number)
     with transaction.atomic():
         take_turn()
-        counting.recount()
+        StatusCount.objects.all().delete()
+        Waiting.objects.all().delete()
+        ObligationState.objects.all().delete()
+        for batch in batches(Obligation.objects.values_list("pk", flat=True)):
+            _make(list(histories(batch)))
+            number += len(batch)
+            progress(number)
     return number
 
 
-def _count_elsewhere(duties: Sequence[History]) -> None:
-    """The steps of a duty that is for information now, or stands since another day, are counted where they belong."""
-    before = counting.places([duty.obligation for duty in duties])
-    counting.move([duty for duty in duties if before.get(duty.obligation, place_of(duty)) != place_of(duty)], before)
+def _make(duties: Sequence[History]) -> None:
+    """The projection of duties that have none."""
+    tally = Tally()
+    states, waiting = [], []
+    for duty in duties:
+        row, days = state_row(duty), list(waiting_rows(duty))
+        tally.duty(duty, row, days)
+        states.append(row)
+        waiting += days
+    ObligationState.objects.bulk_create(states, batch_size=BATCH)
+    Waiting.objects.bulk_create(waiting, batch_size=BATCH)
+    tally.save()

@@ -2,7 +2,7 @@
 
 from heed.oversight.models.answers import Adoption, Answer, PublishedAnswer
 from heed.oversight.models.clocks import Clock, ClockEvent, RuleChoice
-from heed.oversight.models.counts import Basis, StatusCount, Waiting
+from heed.oversight.models.counts import Basis, Period, StatusCount, Waiting
 from heed.oversight.models.obligations import Descent, Obligation, PartDependence, PartMove, Transfer
 from heed.oversight.models.settlements import Settlement
 from heed.oversight.models.status import ObligationState, StatusEvent, StatusEvidence
@@ -39,6 +39,7 @@ __all__ = [
     "ObligationState",
     "PartDependence",
     "PartMove",
+    "Period",
     "Plan",
     "Progress",
     "PublishedAnswer",

@@ -17,23 +17,38 @@ class Basis(models.TextChoices):
     NOW = "now", "as it is known now"
 
 
-class StatusCount(models.Model):
-    """By how many duties more (or fewer, when negative) had a value since a day, because of the steps of that day.
+class Period(models.TextChoices):
+    """For how long a count is: so that the counts up to a day are those of a few years, months and days."""
 
-    The day is when a step was recorded (``then``) or when it was true (``now``). The value with which a stream begins
-    is not in it: it is the number of duties that had been made. ``told``: of duties that are only for information.
+    DAY = "day", "a day"
+    MONTH = "month", "a month"
+    YEAR = "year", "a year"
+
+
+class StatusCount(models.Model):
+    """By how many duties more (or fewer, when negative) were shown with a value after a day, month or year than before.
+
+    ``day`` is the first of the period: of when something was recorded (``then``) or of when it was true (``now``).
+    ``told``: of duties that are only for information. Duties that were ended are in no axis; on the axis ``duties`` is
+    how many were ``made``, and how many of those ``ended``. Days may lie ahead: an answer will be overdue then, unless
+    it comes.
     """
 
+    DUTIES = "duties"
+
     basis = models.CharField(max_length=4, choices=Basis)
+    period = models.CharField(max_length=5, choices=Period, default=Period.DAY)
     day = models.DateField()
     told = models.BooleanField(default=False)
-    axis = models.CharField(max_length=10, choices=[(axis.value, axis.value) for axis in Axis])
+    axis = models.CharField(max_length=10, choices=[*((axis.value, axis.value) for axis in Axis), (DUTIES, DUTIES)])
     value = models.CharField(max_length=24)
     delta = models.IntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["basis", "day", "told", "axis", "value"], name="one_count_a_day_and_value")
+            models.UniqueConstraint(
+                fields=["basis", "period", "day", "told", "axis", "value"], name="one_count_a_period_and_value"
+            )
         ]
 
 
@@ -59,4 +74,3 @@ class Waiting(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gt=models.F("first")), name="waiting_takes_time"
             ),
         ]
-        indexes = [models.Index(fields=["basis", "first", "until", "told", "recorded", "shown"], name="waiting_by_day")]

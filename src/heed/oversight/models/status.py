@@ -89,13 +89,11 @@ class ObligationState(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["made_on", "told"], name="state_by_made"),
-            models.Index(fields=["begins", "told"], name="state_by_begin"),
-            models.Index(fields=["ended_on"], condition=Q(ended_on__isnull=False), name="state_by_end"),
             models.Index(fields=["owner", "open", "due"], name="state_by_owner"),
             models.Index(fields=["owner_class", "open", "due"], name="state_by_class"),
             models.Index(
-                fields=["due", "obligation"],
+                # all that the late list asks, so that it is counted from the index alone
+                fields=["due", "obligation", "owner", "response", "due_paused", "disputed", "disputed_until"],
                 condition=Q(open=True, answered_on__isnull=True, due__isnull=False),
                 name="state_awaiting_by_due",
             ),

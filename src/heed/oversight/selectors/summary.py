@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from heed.clocks import AsAt
 from heed.oversight.histories import histories, state_at
-from heed.oversight.models import Basis, Obligation, ObligationState, StatusCount, Waiting
+from heed.oversight.models import Basis, Obligation, Period, StatusCount
 from heed.oversight.selectors.as_at import states_at
 from heed.register.models import Item, Report
-from heed.status import INITIAL, Axis, Response, RollUp, Value, roll_up, value_of
+from heed.status import Axis, RollUp, Value, roll_up, value_of
 from heed.status.rollup import from_counts
 
 Tally = dict[bool, dict[Axis, Counter[Value]]]
@@ -75,49 +75,32 @@ def _from_rows(at: AsAt) -> RollUp:
 
 
 def _from_counts(basis: Basis, day: dt.date) -> RollUp:
-    made = _made(basis, day)
-    tally: Tally = {told: {axis: Counter({INITIAL[axis]: made[told]}) for axis in Axis} for told in (False, True)}
-    _add_steps(tally, basis, day)
-    ended = _take_out_ended(tally, day)
-    _add_waiting(tally, basis, day)
+    tally: Tally = {told: {axis: Counter() for axis in Axis} for told in (False, True)}
+    duties = {False: Counter[str](), True: Counter[str]()}
+    rows = StatusCount.objects.filter(_up_to(day), basis=basis).values_list("told", "axis", "value")
+    for told, axis, value, number in rows.annotate(Sum("delta")).order_by():
+        if axis == StatusCount.DUTIES:
+            duties[told][value] = number
+        else:
+            tally[told][Axis(axis)][value_of(Axis(axis), value)] = number
     return from_counts(
-        number=made[False] - ended[False],
+        number=duties[False]["made"] - duties[False]["ended"],
         counts=tally[False],
-        told_number=made[True] - ended[True],
+        told_number=duties[True]["made"] - duties[True]["ended"],
         told_counts=tally[True],
-        ended=sum(ended.values()),
+        ended=duties[False]["ended"] + duties[True]["ended"],
     )
 
 
-def _made(basis: Basis, day: dt.date) -> dict[bool, int]:
-    column = "made_on" if basis is Basis.THEN else "begins"
-    rows = ObligationState.objects.filter(**{f"{column}__lte": day}).values_list("told").annotate(Count("pk"))
-    return {False: 0, True: 0, **dict(rows.order_by())}
-
-
-def _add_steps(tally: Tally, basis: Basis, day: dt.date) -> None:
-    rows = StatusCount.objects.filter(basis=basis, day__lte=day).values_list("told", "axis", "value")
-    for told, axis, value, delta in rows.annotate(Sum("delta")).order_by():
-        tally[told][Axis(axis)][value_of(Axis(axis), value)] += delta
-
-
-def _take_out_ended(tally: Tally, day: dt.date) -> Counter[bool]:
-    """A duty that was ended by the day keeps the values that it ended with."""
-    rows = ObligationState.objects.filter(ended_on__lte=day).values_list("told", *(axis.value for axis in Axis))
-    ended: Counter[bool] = Counter()
-    for told, *values, number in rows.annotate(Count("pk")).order_by():
-        ended[told] += number
-        for axis, value in zip(Axis, values, strict=True):
-            tally[told][axis][value_of(axis, value)] -= number
-    return ended
-
-
-def _add_waiting(tally: Tally, basis: Basis, day: dt.date) -> None:
-    """Show as due or overdue what was recorded as awaiting."""
-    rows = Waiting.objects.filter(Q(until=None) | Q(until__gt=day), basis=basis, first__lte=day)
-    for told, recorded, shown, number in rows.values_list("told", "recorded", "shown").annotate(Count("pk")).order_by():
-        tally[told][Axis.RESPONSE][Response(recorded)] -= number
-        tally[told][Axis.RESPONSE][Response(shown)] += number
+def _up_to(day: dt.date) -> Q:
+    """The years before that of the day, the months of that year before its own, and the days of that month up to it."""
+    month = day.replace(day=1)
+    year = month.replace(month=1)
+    return (
+        Q(period=Period.YEAR, day__lt=year)
+        | Q(period=Period.MONTH, day__gte=year, day__lt=month)
+        | Q(period=Period.DAY, day__gte=month, day__lte=day)
+    )
 
 
 def _keys(found: QuerySet[Obligation]) -> list[int]:
