@@ -153,7 +153,7 @@ def _check_whose(taken_in: Import, rows: Sequence[FoundAnswer]) -> None:
     own = taken_in.candidates.exclude(origin=Candidate.Origin.RESTATED).filter(state__in=("pending", "accepted"))
     if any(row.origin == FoundAnswer.Origin.EXTRACTED for row in rows) and own.exists():
         raise Refused(
-            "This document asks something itself. Publish that first, or say in the particulars which report it answers."
+            "This document asks something itself. Publish that first, or say in the particulars what it answers."
         )
 
 
