@@ -33,6 +33,27 @@ BY_RULE = [
     ("uk-select-committee-response", "2024-06-30", "2024-08-30"),
     ("uk-covid-inquiry-response", "2024-07-18", "2025-01-18"),  # a Saturday, and stays there
     ("uk-covid-inquiry-response", "2025-08-29", "2026-02-28"),
+    ("pfd-response", "2023-04-20", "2023-06-15"),
+    ("pfd-response", "2020-01-05", "2020-03-01"),  # over a leap day
+    ("pfd-response", "2024-12-31", "2025-02-25"),  # from the last day of a year
+    ("pfd-response", "2025-03-01", "2025-04-26"),  # a Saturday, and stays there
+    ("pfd-response", "2026-02-06", "2026-04-03"),  # Good Friday, and stays there
+    ("eu-aviation-response", "2024-02-29", "2024-05-29"),
+    ("us-dot-response", "2023-11-30", "2024-02-28"),
+    ("us-ntsb-request", "2025-10-03", "2026-01-01"),  # New Year's Day, and stays there
+    ("au-vic-coroner-response", "2025-12-31", "2026-03-31"),
+    ("au-vic-coroner-response", "2025-08-31", "2025-11-30"),  # no 31 November
+    ("au-vic-coroner-response", "2024-11-29", "2025-02-28"),  # no 29 February
+    ("nl-safety-board-public", "2024-02-29", "2024-08-29"),  # the number, not the end of the month
+    ("nl-safety-board-public", "2025-12-31", "2026-06-30"),
+    ("nl-safety-board-private", "2024-02-28", "2025-02-28"),
+    ("nl-safety-board-private", "2025-12-31", "2026-12-31"),
+    ("uk-select-committee-response", "2025-10-25", "2025-12-25"),  # Christmas Day, and stays there
+    ("uk-select-committee-response", "2026-07-31", "2026-09-30"),
+    ("uk-select-committee-response", "2023-12-29", "2024-02-29"),
+    ("uk-select-committee-response", "2025-12-31", "2026-02-28"),
+    ("uk-covid-inquiry-response", "2024-08-31", "2025-02-28"),
+    ("uk-covid-inquiry-response", "2025-11-20", "2026-05-20"),
 ]
 
 WORKING_DAYS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -238,3 +239,10 @@ class TestPuttingRight:
         report = coroners_report()
         actions.change_report(by=by_curator, report=report, reason="Spelling.", title="Another title")
         assert clocks(report)[0].events.count() == 2
+
+
+def test_the_documentation_names_every_kind_and_its_rules() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "clocks.md").read_text(encoding="utf-8")
+    for kind in KINDS:
+        assert f"`{kind.id}`" in told
+        assert all(f"`{row.rule}`" in told for row in kind.rules)
