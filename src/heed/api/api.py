@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from heed import __version__
-from heed.api import reading, writing
+from heed.api import duties, reading, writing
 from heed.api.errors import MEDIA_TYPE, add_handlers, problem
 from heed.api.limits import Fair
 from heed.curation.refusals import Conflict
@@ -16,7 +16,7 @@ from heed.curation.refusals import Refused as CurationRefused
 from heed.register.errors import RegisterError
 
 DESCRIPTION = """\
-Every published recommendation, who must act on it, and where it stands in its report.
+Every published recommendation, who must act on it, what they answered, and where it stands in its report.
 
 Reading needs no account. Lists come in pages: follow `next` until it is null. Answers carry an `ETag`; send it back as
 `If-None-Match` and an unchanged answer is 304. Every error has one shape (`application/problem+json`). For all of the
@@ -49,6 +49,7 @@ api = Api(
     throttle=[Fair()],
 )
 api.add_router("", reading.router)
+api.add_router("", duties.router)
 api.add_router("", writing.router)
 add_handlers(api)
 

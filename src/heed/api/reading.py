@@ -10,6 +10,7 @@ from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
 from heed.api import shapes
+from heed.api.duties import AsAtQuery
 from heed.api.errors import REFUSALS
 from heed.api.pages import PageQuery, page, page_of_keys
 from heed.api.schemas import (
@@ -75,16 +76,26 @@ def _search(query: ItemsQuery) -> SearchQuery:
 
 
 @router.get("/items/{identifier}", response={200: ItemOut, **REFUSALS}, operation_id="get_item", summary="One item")
-def get_item(request: HttpRequest, identifier: str, names: Literal["withheld", "shown"] = "withheld") -> dict[str, Any]:
+def get_item(
+    request: HttpRequest,
+    identifier: str,
+    query: Query[AsAtQuery],
+    names: Literal["withheld", "shown"] = "withheld",
+) -> dict[str, Any]:
     """An item by its identifier, in any way of writing it (`4KX-7QM`, `4kx7qm`). Withdrawn items are still here."""
-    return register.item_record(find_item(identifier), names_shown=names == "shown", as_at=shapes.as_at())
+    at = query.at
+    found = find_item(identifier, at.known if query.as_at and query.known == "then" else None)
+    return register.item_record(found, names_shown=names == "shown", as_at=shapes.as_at(), at=at)
 
 
-def find_item(identifier: str) -> Item:
+def find_item(identifier: str, known: dt.date | None = None) -> Item:
+    """``known``: as the register had it at the end of that day."""
     try:
-        return register.item(identifier)
+        return register.item(identifier) if known is None else register.item_as_at(identifier, known)
     except ValueError as error:
         raise Http404(str(error)) from None
+    except register.NotYet as later:
+        raise Http404(str(later)) from None
     except Item.DoesNotExist:
         raise Http404("No item has this identifier.") from None
 

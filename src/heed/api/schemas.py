@@ -8,23 +8,11 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from heed.api.duty_schemas import ObligationOut, PublishedAnswerOut
+from heed.api.short_schemas import Body, Class
+
 Kind = Literal["recommendation", "observation", "action", "local_learning", "concern"]
 Role = Literal["lead", "joint", "with", "copied"]
-
-
-class Body(Schema):
-    """An organisation, in short."""
-
-    code: str
-    name: str
-    url: str
-
-
-class Class(Schema):
-    """A class of organisations, in short."""
-
-    slug: str
-    name: str
 
 
 class AddresseeOut(Schema):
@@ -152,6 +140,8 @@ class ItemOut(Schema):
     withdrawn: Withdrawal | None
     licence: str
     as_at: dt.datetime
+    obligations: list[ObligationOut]
+    published_answers: list[PublishedAnswerOut]
 
 
 class EventOut(Schema):

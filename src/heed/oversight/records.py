@@ -16,6 +16,7 @@ from heed.oversight.selectors.published import AnswerShown as PublishedShown
 from heed.oversight.selectors.work import PublicAction, PublicEvidence, PublicProgress
 from heed.register.addresses import evidence_address, item_address, organisation_address
 from heed.register.identifiers import display
+from heed.status import Axis, RollUp
 
 Record = dict[str, Any]
 
@@ -88,6 +89,17 @@ def published_record(shown: PublishedShown) -> Record:
         "speaks_for": [{"obligation": one.duty, "decision": one.decision} for one in shown.speaks_for],
         "put_right": shown.put_right or None,
         "names_withheld": shown.names_withheld,
+    }
+
+
+def roll_up_record(found: RollUp) -> Record:
+    """What many duties come to: counts with their denominator, and never a status of the whole."""
+    return {
+        "number": found.number,
+        "axes": {axis.value: {value.value: n for value, n in found.counts[axis].items()} for axis in Axis},
+        "for_information": found.told_number,
+        "ended": found.ended,
+        "rule": found.rule,
     }
 
 

@@ -17,6 +17,7 @@ from heed.web.views import (
     feeds,
     home,
     items,
+    obligations,
     organisations,
     prose,
     reports,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("items/<typed:typed>.atom", items.item_history, name="item-atom"),
     path("items/<typed:typed>.bib", items.item_citation, {"form": "bib"}, name="item-bib"),
     path("items/<typed:typed>.ris", items.item_citation, {"form": "ris"}, name="item-ris"),
+    *both("obligations", obligations.obligations, obligations.obligations_data, "obligations"),
     *both("reports", reports.reports, reports.reports_data, "reports"),
     *both("reports/<key:slug>", reports.report, reports.report_data, "report"),
     *both("issuers", browse.browse, browse.browse_data, "issuers", {"which": "issuers"}),
@@ -76,6 +78,7 @@ urlpatterns = [
     path("downloads/register.csv", downloads.register_csv, name="register-csv"),
     path("downloads/register.json", downloads.register_json, name="register-json"),
     path("downloads/register.xlsx", downloads.register_xlsx, name="register-xlsx"),
+    path("downloads/<slug:table>.csv", downloads.table_csv, name="table-csv"),
     *both("feeds", feeds.feeds_page, feeds.feeds_data, "feeds"),
     path("feed.atom", feeds.everything, name="feed"),
     *[

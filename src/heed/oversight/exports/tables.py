@@ -93,16 +93,16 @@ def _action(told: Record) -> Row:
 def _evidence() -> Iterator[Row]:
     public = Evidence.objects.filter(public=True, counts_since__isnull=False)
     of_work = public.values("actions__covers__obligation__item")
-    for duty in _duties(public.values("obligations__item").union(of_work)):
+    for duty in _duties(public.values("obligations__item"), of_work):
         for piece in obligation_record(duty)["evidence"]:
             values = (piece[name] for name, _ in fields.EVIDENCE[2:])
             yield typed(duty.name), piece["organisation"]["code"], *values
 
 
-def _duties(items: Any) -> Iterator[DutyShown]:
-    """The duties of items (a query of primary keys) as they are today."""
+def _duties(*items: Any) -> Iterator[DutyShown]:
+    """The duties of items (queries of primary keys) as they are today."""
     day = AsAt.day(timezone.localdate())
-    keys = iter(sorted({key for row in items for key in row.values() if key}))
+    keys = iter(sorted({key for found in items for row in found for key in row.values() if key}))
     while chunk := list(islice(keys, CHUNK)):
         rows = Item.objects.filter(pk__in=chunk).select_related("report").order_by("pk")
         found = duties_of_items(rows, day)

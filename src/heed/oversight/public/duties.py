@@ -67,6 +67,15 @@ def duties_on_page(
     return DutiesPage(duties, [state for _, state in states], every, number, max(1, -(-len(states) // per_page)))
 
 
+def duty_at(identifier: str, number: int, at: AsAt) -> DutyShown:
+    """One duty by its permanent name. Raises Obligation.DoesNotExist where there is none, or was none on the day."""
+    row = Obligation.objects.select_related("item__report").get(item__identifier=identifier, number=number)
+    found = _full(dict(_standing([row.pk], at)), at, _names([row.item], names_shown=False))
+    if not found:
+        raise Obligation.DoesNotExist(f"{row} was not there")
+    return found[0]
+
+
 def _keys(items: Collection[int]) -> dict[int, int]:
     rows = Obligation.objects.filter(item__in=list(items)).order_by("item", "number")
     return dict(rows.values_list("pk", "item_id"))

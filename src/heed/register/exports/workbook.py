@@ -19,6 +19,7 @@ from openpyxl.styles import Font
 from heed.ledger.kinds import EventKind
 from heed.ledger.selectors import newest_of
 from heed.register.exports.fields import NAMES, Record, row
+from heed.register.exports.further import TABLES
 from heed.register.exports.tables import escaped, without_control_characters
 from heed.register.exports.whole import about, dictionary, every_number, records
 from heed.register.models import Item
@@ -32,8 +33,11 @@ except ImportError:  # no such locks on Windows, where one process is tried out 
 MANY = 2000  # items: two seconds of work. With so many, the worker makes the file.
 PATIENCE = 300.0  # seconds after which the worker is told again
 _LONGEST_CELL = 32_767
+_MOST_ROWS = 200_000  # of a further table; spreadsheet programs hold a million, and are slow long before
 # Events that change what the file tells
-TOLD = tuple(kind for kind in EventKind if kind.split(".")[0] in {"report", "item", "organisation", "organisations"})
+_ABOUT = {"report", "item", "organisation", "organisations", "obligation", "status", "clock", "submission", "answer"}
+_ABOUT |= {"evidence", "class"}
+TOLD = tuple(kind for kind in EventKind if kind.split(".")[0] in _ABOUT)
 
 
 def register_workbook() -> Path | None:
@@ -83,7 +87,9 @@ def _current() -> Path:
     folder = root() / "exports"
     folder.mkdir(parents=True, exist_ok=True)
     newest = newest_of(TOLD)
-    return folder / f"{newest.chain_hash[:32] if newest else 'empty'}-{len(NAMES)}.xlsx"
+    # What a clock shows changes with the day, although nothing happened
+    today = timezone.localdate().isoformat()
+    return folder / f"{newest.chain_hash[:32] if newest else 'empty'}-{today}-{len(NAMES)}.xlsx"
 
 
 def _first_to_ask(path: Path) -> bool:
@@ -107,10 +113,21 @@ def _alone() -> Iterator[None]:
 def write(path: Path, what: str, found: Iterable[Record], as_at: dt.datetime) -> None:
     """Write a workbook, a row at a time."""
     book = Workbook(write_only=True)
-    _sheet(book, "About", ["", ""], about(what, as_at).items())
+    kept = [table for table in TABLES.values() if table.count() <= _MOST_ROWS]
+    left_out = [table for table in TABLES.values() if table not in kept]
+    notes = {f"not in this workbook: {table.title}": f"too many rows; see {table.name}.csv" for table in left_out}
+    _sheet(book, "About", ["", ""], (about(what, as_at) | notes).items())
     _sheet(book, "Items", NAMES, map(row, found))
-    _sheet(book, "Data dictionary", ["column", "meaning"], ([d["name"], d["meaning"]] for d in dictionary()))
+    for table in kept:
+        _sheet(book, table.title, table.header, table.rows())
+    _sheet(book, "Data dictionary", ["table", "column", "meaning"], _meanings())
     book.save(path)
+
+
+def _meanings() -> Iterator[list[str]]:
+    yield from (["Items", one["name"], one["meaning"]] for one in dictionary())
+    for table in TABLES.values():
+        yield from ([table.title, name, meaning] for name, meaning in table.columns)
 
 
 def _sheet(book: Workbook, title: str, header: list[str], rows: Iterable[Iterable[Any]]) -> None:

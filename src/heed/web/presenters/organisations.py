@@ -6,14 +6,21 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from heed.organisations import selectors as organisations
+from heed.organisations.class_members import classes_of
 from heed.organisations.kinds import JURISDICTIONS
 from heed.organisations.models import Organisation, OrganisationName
+from heed.oversight.selectors import workspace
+from heed.oversight.selectors.listed import DutyFilters, counted, listed
 from heed.register import browsing
 from heed.register.models import Addressee
 from heed.register.search import SearchPage, SearchQuery, search
+from heed.status import RollUp
+from heed.web.presenters.duties import answered, rolled
 from heed.web.presenters.items import Card
 from heed.web.presenters.reports import ReportLine, lines
 from heed.web.presenters.search import address
@@ -38,6 +45,23 @@ class Relative:
     href: str
     since: dt.date | None
     legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Duties that concern a body for one reason: their counts, and where each of them is listed."""
+
+    heading: str
+    roll_up: RollUp
+    href: str
+
+    @property
+    def answered(self) -> int:
+        return answered(self.roll_up)
+
+    @property
+    def rolled(self) -> list[tuple[str, str]]:
+        return rolled(self.roll_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +101,21 @@ class OrganisationPage:
         return address(SearchQuery(addressee=self.organisation.slug, sort="newest"))
 
     @cached_property
+    def shares(self) -> list[Share]:
+        """What is asked of it, of those before it and of its classes, counted apart. Only what there is."""
+        body, base = self.organisation, reverse("web:obligations")
+        before, classes = list(workspace.predecessors(body)), list(classes_of(body))
+        found = [
+            _share("Asked of this organisation", Q(owner=body), f"{base}?organisation={body.slug}"),
+            _share("Still recorded under a body before it", Q(owner__in=before), "") if before else None,
+            *(
+                _share(f"Asked of a class: {one.name}", Q(owner_class=one), f"{base}?class={one.slug}")
+                for one in classes
+            ),
+        ]
+        return [share for share in found if share and share.roll_up.number]
+
+    @cached_property
     def worked_with(self) -> tuple[int, list[Card]]:
         """Items that name this body as one to be worked with: how many, and the newest."""
         found = browsing.named_in(self.organisation, Addressee.Role.WITH)
@@ -114,6 +153,11 @@ class OrganisationPage:
     @property
     def issuer_href(self) -> str:
         return reverse("web:issuer", kwargs={"key": self.organisation.slug})
+
+
+def _share(heading: str, whose: Q, href: str) -> Share:
+    today = timezone.localdate()
+    return Share(heading, counted(listed(DutyFilters(ended=True), today).filter(whose), today), href)
 
 
 def _relative(body: Organisation, since: dt.date | None, legal_basis: str) -> Relative:

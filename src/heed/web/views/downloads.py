@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from heed.register import browsing
+from heed.register.exports.further import TABLES
 from heed.register.exports.whole import about, every_number, json_stream, records
 from heed.register.exports.workbook import as_at_of, register_workbook
 from heed.web.formats import as_csv, as_json, attachment, formats, items_as_csv
@@ -19,7 +20,11 @@ from heed.web.formats import as_csv, as_json, attachment, formats, items_as_csv
 WHAT = "Every item of the register, withdrawn ones included"
 FILES = [
     ("register.csv", "CSV", "A table, for spreadsheets and statistics programs."),
-    ("register.xlsx", "Excel workbook", "The same table, with the data dictionary on a sheet of its own."),
+    (
+        "register.xlsx",
+        "Excel workbook",
+        "The same table, with duties, answers, actions and evidence on sheets of their own, and the data dictionary.",
+    ),
     ("register.json", "JSON", "Everything, with its structure kept, for programs."),
 ]
 
@@ -29,6 +34,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "figures": browsing.figures(),
         "changed": browsing.newest_change(),
         "files": FILES,
+        "further": [(f"{table.name}.csv", table.title, table.what) for table in TABLES.values()],
         "formats": formats(reverse("web:downloads"), "json", "csv"),
         "canonical": reverse("web:downloads"),
     }
@@ -36,7 +42,8 @@ def downloads(request: HttpRequest) -> HttpResponse:
 
 
 def downloads_data(request: HttpRequest, data: str) -> HttpResponseBase:
-    rows = [(request.build_absolute_uri(f"{reverse('web:downloads')}{name}"), what) for name, _, what in FILES]
+    files = [*FILES, *((f"{table.name}.csv", table.title, table.what) for table in TABLES.values())]
+    rows = [(request.build_absolute_uri(f"{reverse('web:downloads')}{name}"), what) for name, _, what in files]
     if data == "csv":
         return as_csv("heed-downloads", ["address", "what"], rows)
     return as_json({"about": about(WHAT, timezone.now()), "files": [{"address": a, "what": w} for a, w in rows]})
@@ -44,6 +51,14 @@ def downloads_data(request: HttpRequest, data: str) -> HttpResponseBase:
 
 def register_csv(request: HttpRequest) -> HttpResponseBase:
     return items_as_csv(_name(), records(every_number()))
+
+
+def table_csv(request: HttpRequest, table: str) -> HttpResponseBase:
+    """One of the further tables of the whole register."""
+    found = TABLES.get(table)
+    if found is None:
+        raise Http404("There is no such file.")
+    return as_csv(f"heed-{table.replace('_', '-')}-{timezone.localdate().isoformat()}", found.header, found.rows())
 
 
 def register_json(request: HttpRequest) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from heed.organisations import selectors as organisations
 from heed.organisations.models import Organisation, OrganisationClass
+from heed.oversight.records import roll_up_record
 from heed.register import browsing
 from heed.register.addresses import organisation_address
 from heed.register.exports.whole import about, records
@@ -73,6 +74,7 @@ def organisation_data(request: HttpRequest, key: str, data: str) -> HttpResponse
         "names": [{"name": name.name, "kind": name.kind} for name in found.names.all()],
         "predecessors": [{"code": body.code, "name": body.name} for body in page.predecessors],
         "successors": [{"code": body.code, "name": body.name} for body in page.successors],
+        "duties": [{"what": share.heading, **roll_up_record(share.roll_up)} for share in page.shares],
     }
     return as_json({**_found_data(f"What is asked of {found.name}", page.asked), "organisation": told})
 

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from heed.oversight.exports.fields import JSON_KEYS as DUTY_KEYS
 from heed.register.exports.fields import FIELDS, JSON_KEYS
+from heed.register.exports.further import TABLES
 from heed.register.exports.whole import about
 from heed.web.formats import as_csv, as_json, formats
 from heed.web.prose import prose
@@ -33,6 +35,8 @@ def dictionary(request: HttpRequest) -> HttpResponse:
     context = {
         "fields_rows": [(field.name, field.meaning) for field in FIELDS],
         "keys": JSON_KEYS,
+        "duty_keys": DUTY_KEYS,
+        "tables": TABLES.values(),
         "formats": formats(path, "json", "csv"),
         "canonical": path,
     }
@@ -42,6 +46,8 @@ def dictionary(request: HttpRequest) -> HttpResponse:
 def dictionary_data(request: HttpRequest, data: str) -> HttpResponseBase:
     rows = [("table", field.name, field.meaning) for field in FIELDS]
     rows += [("json", name, meaning) for name, meaning in JSON_KEYS.items()]
+    rows += [("json of a duty", name, meaning) for name, meaning in DUTY_KEYS.items()]
+    rows += [(f"{table.name}.csv", name, meaning) for table in TABLES.values() for name, meaning in table.columns]
     if data == "csv":
         return as_csv("heed-data-dictionary", ["used_in", "name", "meaning"], rows)
     listed = [{"used_in": used, "name": name, "meaning": meaning} for used, name, meaning in rows]

@@ -13,11 +13,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from heed.oversight.records import roll_up_record
+from heed.oversight.selectors.listed import DutyFilters, counted, listed
 from heed.register import browsing, selectors
 from heed.register.exports.whole import about
 from heed.register.models import Report, SearchIssuer
 from heed.web.formats import as_csv, as_json, formats, items_as_csv, names_shown
 from heed.web.paging import Paged, page_of
+from heed.web.presenters.duties import answered, rolled
 from heed.web.presenters.reports import REPORT_COLUMNS, ReportLine, ReportPage, lines
 
 PER_PAGE = 25
@@ -57,8 +60,12 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     found = _report(slug)
     shown = names_shown(request)
     page = ReportPage(found, _items(found), names_shown=shown)
+    duties = counted(listed(DutyFilters(report=found.slug, ended=True), timezone.localdate()), timezone.localdate())
     context = {
         "page": page,
+        "duties": duties,
+        "rolled": rolled(duties),
+        "answered": answered(duties),
         "formats": formats(page.href, "json", "csv"),
         "canonical": page.href,
         "noindex": shown,
@@ -74,9 +81,15 @@ def report_data(request: HttpRequest, slug: str, data: str) -> HttpResponseBase:
     records = selectors.item_records(_items(found), names_shown=shown, as_at=as_at)
     if data == "csv":
         return items_as_csv(f"heed-{found.slug}", records, noindex=shown)
-    line = ReportLine(found, len(records)).record
+    line = {**ReportLine(found, len(records)).record, "duties": _duties(found)}
     said = about("A report with its items", as_at)
     return as_json({"about": said, "report": line, "items": records}, noindex=shown)
+
+
+def _duties(report: Report) -> dict[str, Any]:
+    """What its duties come to today: how many, and on each axis how many have each value."""
+    today = timezone.localdate()
+    return roll_up_record(counted(listed(DutyFilters(report=report.slug, ended=True), today), today))
 
 
 def _report(slug: str) -> Report:

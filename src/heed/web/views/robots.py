@@ -14,7 +14,7 @@ from heed.register.identifiers import display
 
 PER_FILE = 10_000
 PAGES = ["home", "search", "reports", "issuers", "years", "addressees", "downloads", "feeds", "about", "about-data"]
-PAGES += ["cite", "licence", "dictionary", "accessibility", "privacy", "contact"]
+PAGES += ["obligations", "cite", "licence", "dictionary", "accessibility", "privacy", "contact"]
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
