@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from heed.curation import actions, pairing
-from heed.curation.models import Candidate
+from heed.curation.models import Candidate, Import
 from heed.curation.refusals import Conflict, Refused
 from heed.ledger.actors import Actor
 from heed.ledger.models import Event
@@ -21,18 +22,20 @@ TOLD = {"text": "the Board", "code": None, "class_slug": None, "role": "copied"}
 PARTS = [{"label": "a", "text": "review guidance"}, {"label": "b", "text": "publish it"}]
 
 
-@pytest.fixture
-def candidate(by_curator, organisations):
+def candidate_with_parts(by):
     """A candidate with two parts and three addressees, in an import that is ready."""
-    from django.utils import timezone
-
-    from heed.curation.models import Import
-
-    document = factories.document(by=by_curator)
+    document = factories.document(by=by)
     taken_in = Import.objects.create(
-        document=document, filename="report.txt", sha256=document.sha256, state="ready", family="hssib",
-        title="A safe place", issuer_code="ISSUER", started_at=timezone.now(), started_by=by_curator.reference,
-    )  # fmt: skip
+        document=document,
+        filename="report.txt",
+        sha256=document.sha256,
+        state="ready",
+        family="hssib",
+        title="A safe place",
+        issuer_code="ISSUER",
+        started_at=timezone.now(),
+        started_by=by.reference,
+    )
     return Candidate.objects.create(
         taken_in=taken_in,
         position=1,
@@ -44,6 +47,11 @@ def candidate(by_curator, organisations):
         addressees=[DEPT, REG, TOLD],
         mentions=[{"text": "x", "anchors": [{"page": 1, "start": 0, "end": 5}]}],
     )
+
+
+@pytest.fixture
+def candidate(by_curator, organisations):
+    return candidate_with_parts(by_curator)
 
 
 def chosen(candidate):
