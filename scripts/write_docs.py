@@ -143,6 +143,79 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
+def status_values() -> str:
+    """The values of the five axes, in plain words."""
+    from heed.status import COMPUTED, LABELS
+
+    rows = ["| axis | value | in words |", "| --- | --- | --- |"]
+    for axis, labels in LABELS.items():
+        for value, words in labels.items():
+            rows.append(f"| {axis} | `{value}` | {words}{' (the clock says so)' if value in COMPUTED else ''} |")
+    return "\n".join(rows)
+
+
+def transitions() -> str:
+    """A table for each axis: what may follow what, who may do it, and what it needs."""
+    from heed.status import RECORDABLE, Axis
+
+    return "\n\n".join(_transitions_of(axis, RECORDABLE[axis]) for axis in Axis)
+
+
+def _transitions_of(axis: Any, values: Any) -> str:
+    head = f"| from ↓ to → | {' | '.join(value.value.replace('_', ' ') for value in values)} |"
+    rows = [
+        f"| **{before.value.replace('_', ' ')}** | {' | '.join(_step(axis, before, after) for after in values)} |"
+        for before in values
+    ]
+    return "\n".join([f"### {axis.value.title()}", "", head, "| --- " * (len(values) + 1) + "|", *rows])
+
+
+def _step(axis: Any, before: Any, after: Any) -> str:
+    from heed.status import Capacity, Need, find
+
+    row = find(axis, before, after)
+    if row is None:
+        return ""
+    who = "".join(one.value[0].upper() for one in Capacity if one in row.capacities)
+    marks = {Need.REASON: "r", Need.EVIDENCE: "e", Need.BASIS: "b", Need.SECOND_PERSON: "2"}
+    needs = "".join(mark for need, mark in marks.items() if need in row.needs)
+    return f"{who}+{needs}" if needs else who
+
+
+def crosswalk() -> str:
+    """The labels of other registers on the five axes, and back."""
+    from heed.status.crosswalk import VOCABULARIES
+
+    return "\n\n".join(_vocabulary(one) for one in VOCABULARIES)
+
+
+def _vocabulary(book: Any) -> str:
+    sources = ", ".join(f"<{source}>" for source in book.sources)
+    rows = [
+        f"| {label.original} | {label.meaning} | {_says(label)} | {label.no_way_back or 'yes'} |"
+        for label in book.labels
+    ]
+    head = ["| label | what it means | on the axes | and back |", "| --- | --- | --- | --- |"]
+    note = [book.note, ""] if book.note else []
+    return "\n".join([f"### {book.name} (`{book.id}`)", "", *note, *head, *rows, "", f"Read at {sources}."])
+
+
+def _says(label: Any) -> str:
+    order = [(axis, value) for axis, values in _axes().items() for value in values]
+    both = [f"{axis}: `{value}`" for axis, value in order if (axis, value) in label.says]
+    either = [f"`{value}`" for axis, value in order if (axis, value) in label.one_of]
+    axes = list(dict.fromkeys(axis.value for axis, value in order if (axis, value) in label.one_of))
+    if either:
+        both.append(f"{' or '.join(axes)}: one of {', '.join(either)}")
+    return "; ".join(both) or "nothing: kept as it is"
+
+
+def _axes() -> Any:
+    from heed.status import VALUES
+
+    return VALUES
+
+
 def _django() -> None:
     import django
     from django.apps import apps
@@ -162,6 +235,9 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "shortcuts": shortcuts,
     "decisions": decisions,
     "import_help": import_help,
+    "status_values": status_values,
+    "transitions": transitions,
+    "crosswalk": crosswalk,
     "combining": combining,
 }
 

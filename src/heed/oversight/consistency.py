@@ -48,14 +48,14 @@ def differences_of(obligations: Collection[int], tally: Tally | None = None) -> 
     names = {key: f"{identifier}/{number}" for key, identifier, number in rows}
     states = ObligationState.objects.in_bulk(obligations)
     waiting: dict[int, list[Waiting]] = {key: [] for key in names}
-    for row in Waiting.objects.filter(obligation__in=obligations):
-        waiting[row.obligation_id].append(row)
+    for days in Waiting.objects.filter(obligation__in=obligations):
+        waiting[days.obligation_id].append(days)
     for duty in histories(obligations):
-        row, days = state_row(duty), list(waiting_rows(duty))
+        row, wanted = state_row(duty), list(waiting_rows(duty))
         if tally is not None:
-            tally.duty(duty, row, days)
+            tally.duty(duty, row, wanted)
         yield from _of_state(names[duty.obligation], states.get(duty.obligation), row)
-        yield from _of_waiting(names[duty.obligation], waiting[duty.obligation], days)
+        yield from _of_waiting(names[duty.obligation], waiting[duty.obligation], wanted)
 
 
 def _of_state(name: str, present: ObligationState | None, wanted: ObligationState) -> Iterator[Difference]:

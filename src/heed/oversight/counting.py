@@ -95,5 +95,5 @@ def starts(day: dt.date) -> tuple[tuple[str, dt.date], ...]:
 
 def stored() -> Counter[Key]:
     """What the daily counts are."""
-    rows = StatusCount.objects.exclude(delta=0).values_list("basis", "period", "day", "told", "axis", "value", "delta")
-    return Counter({tuple(key): delta for *key, delta in rows})
+    rows = StatusCount.objects.exclude(delta=0)
+    return Counter({(row.basis, row.period, row.day, row.told, row.axis, row.value): row.delta for row in rows})
