@@ -7,15 +7,26 @@ from django.utils import timezone
 from heed.clocks import due_date
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
+from heed.oversight.applying.answers import ASKS_FOR_TIME
 from heed.oversight.clock_events import Entry, append, live_events
 from heed.oversight.clockwork import rule_of
 from heed.oversight.descent import replace_duties
+from heed.oversight.errors import OversightError
 from heed.oversight.models import Answer, Clock, ClockEvent, Obligation
 from heed.oversight.rows import Share
 from heed.oversight.steps import Step, take
 from heed.status import Axis, Capacity, Response
 
 SAME_TIME = "Passed on to it on this day, with the same time to answer."
+
+
+def redirecting_answer(obligation: Obligation) -> Answer:
+    """The newest answer that counts, if it says that the duty is somebody else's. Raises OversightError."""
+    rows = Answer.objects.filter(obligation=obligation, counts_since__isnull=False, taken_back_at=None)
+    newest = rows.exclude(decision=ASKS_FOR_TIME).order_by("-counts_since", "-pk").first()
+    if newest is None or newest.decision != Response.REDIRECTED.value:
+        raise OversightError(f"Nobody says that {obligation} is for somebody else.")
+    return newest
 
 
 def pass_on(duty: Obligation, to: Organisation, reason: str, by: Actor) -> Obligation:

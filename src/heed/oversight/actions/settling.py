@@ -18,7 +18,7 @@ from heed.oversight.actions import clocks
 from heed.oversight.applying.answers import ASKS_FOR_TIME
 from heed.oversight.errors import OversightError
 from heed.oversight.models import Answer, Clock, Obligation, Settlement
-from heed.oversight.redirecting import pass_on, put_back
+from heed.oversight.redirecting import pass_on, put_back, redirecting_answer
 from heed.oversight.steps import Step, take
 from heed.register.words import text_hash
 from heed.status import Axis, Capacity, Response
@@ -77,15 +77,6 @@ def settle_redirect(*, by: Actor, obligation: Obligation, to: Organisation | Non
         return _settle(asked, Outcome.PUT_BACK, reason, by)
     became = pass_on(duty, to, _reasoned(reason), by)
     return _settle(asked, Outcome.PASSED_ON, reason, by, became=became)
-
-
-def redirecting_answer(obligation: Obligation) -> Answer:
-    """The newest answer that counts, if it says that the duty is somebody else's. Raises OversightError."""
-    rows = Answer.objects.filter(obligation=obligation, counts_since__isnull=False, taken_back_at=None)
-    newest = rows.exclude(decision=ASKS_FOR_TIME).order_by("-counts_since", "-pk").first()
-    if newest is None or newest.decision != Response.REDIRECTED.value:
-        raise OversightError(f"Nobody says that {obligation} is for somebody else.")
-    return newest
 
 
 def _permission(by: Actor) -> Permission:
