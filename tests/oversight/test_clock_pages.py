@@ -261,6 +261,7 @@ class TestOrphans:
     def test_an_auditor_looks_and_does_nothing(self, orphan: Obligation) -> None:
         client = browser(auditor())
         assert "Gone Body" in client.get(reverse("oversight:orphans")).text
+        assert "Find an organisation" not in client.get(self.page(orphan)).text
         assert client.post(self.page(orphan), {"to": "REG", "reason": "Because."}).status_code == 403
         assert state(orphan).lifecycle == "issued"
 

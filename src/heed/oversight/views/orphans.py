@@ -38,7 +38,6 @@ def listed(request: HttpRequest, by: Actor) -> HttpResponse:
         "found": found,
         "rows": rows,
         "later": orphans.waiting_for_a_day(),
-        "may_resolve": may(by, Permission.MANAGE_OBLIGATIONS),
     }
     return show(request, "orphans/list", context)
 
@@ -46,7 +45,8 @@ def listed(request: HttpRequest, by: Actor) -> HttpResponse:
 @staff_page(READERS, "GET", "POST")
 def resolve(request: HttpRequest, by: Actor, identifier: str, number: int) -> HttpResponseBase:
     """Give one to an organisation. Looking for an organisation changes nothing."""
-    if not may(by, Permission.MANAGE_OBLIGATIONS):
+    may_resolve = may(by, Permission.MANAGE_OBLIGATIONS)
+    if request.method == "POST" and not may_resolve:
         raise PermissionDenied("You need permission to move obligations.")
     duty = _found(by, identifier, number)
     values = {name: request.POST.get(name, "").strip() for name in ("to", "on", "reason")}
@@ -62,6 +62,7 @@ def resolve(request: HttpRequest, by: Actor, identifier: str, number: int) -> Ht
         errors["q"] = errors.pop("to")
     context = {
         "duty": duty,
+        "may_resolve": may_resolve,
         "label": _words(duty)[1],
         "asked_text": withhold(duty.part_text or duty.item.words.text, duty.item.report.names_withheld),
         "name": _words(duty)[0],
