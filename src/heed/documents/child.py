@@ -48,6 +48,11 @@ def main() -> int:
 
 
 def _work(request: dict[str, Any], data: bytes, limits: Limits) -> dict[str, Any]:
+    if request["do"] == "cells":
+        from heed.documents.workbook import read_cells
+
+        _close_doors(request)
+        return read_cells(data, limits)
     media_type = sniff.media_type(data, request["filename"])
     if request["do"] == "pictures":
         from heed.documents.pdf.pictures import draw
