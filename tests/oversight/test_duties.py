@@ -187,8 +187,9 @@ def test_a_duty_recorded_in_error_ends_and_keeps_its_number(organisations, by_cu
 
 def test_a_duty_that_was_closed_stays_closed_when_its_record_ends(organisations, by_curator):
     duty = made(pairs=((0, 0, ""),)).obligations.get()
-    closing = {"obligation": duty, "axis": Axis.LIFECYCLE, "reason": "Lapsed."}
-    take([Step(**closing, after=Lifecycle.NO_LONGER_APPLICABLE, capacity=Capacity.CURATOR)], factories.SYSTEM)
+    closing = {"obligation": duty, "axis": Axis.LIFECYCLE, "reason": "Lapsed.", "basis": "It is law."}
+    closing["confirmed_by"] = "user:99"
+    take([Step(**closing, after=Lifecycle.NO_LONGER_APPLICABLE, capacity=Capacity.ASSESSOR)], factories.SYSTEM)
     actions.end_obligation(by=by_curator, obligation=duty, reason=WHY)
     assert ObligationState.objects.get(pk=duty.pk).lifecycle == "no_longer_applicable"
     assert Obligation.objects.get(pk=duty.pk).ended_how == "corrected"

@@ -31,9 +31,8 @@ def redirecting_answer(obligation: Obligation) -> Answer:
 
 def pass_on(duty: Obligation, to: Organisation, reason: str, by: Actor) -> Obligation:
     """End a duty and make it the other body's, with as much time to answer as the first had, from today."""
-    part = duty.item.words.parts.filter(position=duty.part).first() if duty.part is not None else None
-    share = Share(part, duty.as_written, to, None, Obligation.Role(duty.role))
-    became = replace_duties([duty], [share], Obligation.End.REDIRECTED, reason, by)[0]
+    share = Share(None, duty.as_written, to, None, Obligation.Role(duty.role))
+    became = replace_duties([duty], [share], Obligation.End.REDIRECTED, reason, by, keep_part=True)[0]
     _same_time(became, by)
     return became
 
