@@ -12,6 +12,7 @@ import typer
 from heed.accounts import actions as accounts
 from heed.accounts import selectors as people
 from heed.accounts.permissions import Role
+from heed.cli import demo_oversight
 from heed.cli.refusals import refuse
 from heed.curation import actions as curation
 from heed.curation.models import Candidate, Import
@@ -21,14 +22,26 @@ from heed.organisations import actions as organisations
 
 DEMO = Actor.system("demo")
 EXAMPLES = Path(str(files("heed.examples")))
-PUBLISHED = ("night-observation-report.pdf", "harbour-house-inquiry.pdf", "westmarch-coroner-report.docx")
+PUBLISHED = (
+    "night-observation-report.pdf",
+    "harbour-house-inquiry.pdf",
+    "westmarch-coroner-report.docx",
+    "lanehead-coroner-report.md",
+)
 # Left for the visitor to curate
 WAITING = ("harbour-house-response.html", "crisis-line-briefing.md")
 SIGN_INS = (
     ("curator@example.org", "Example Curator", Role.CURATOR),
     ("administrator@example.org", "Example Administrator", Role.ADMINISTRATOR),
     ("reader@example.org", "Example Reader", Role.READER),
+    (demo_oversight.FOCAL_POINT, "Example Focal Point", Role.READER),
+    (demo_oversight.AUTHORITY, "Example Validating Authority", Role.READER),
+    ("assessor@example.org", "Example Assessor", Role.ASSESSOR),
+    ("steward@example.org", "Example Steward", Role.STEWARD),
+    ("auditor@example.org", "Example Auditor", Role.AUDITOR),
 )
+# Two of them are readers of the register who hold an office in the invented trusts.
+TITLES = {demo_oversight.FOCAL_POINT: "focal point", demo_oversight.AUTHORITY: "authority"}
 
 
 def fill(folder: Path) -> None:
@@ -39,6 +52,8 @@ def fill(folder: Path) -> None:
     for number, name in enumerate((*PUBLISHED, *WAITING), start=1):
         typer.echo(f"  [{number}/{len(PUBLISHED) + len(WAITING)}] {name}")
         _take_in(name)
+    typer.echo("Answers, actions and evidence …")
+    demo_oversight.fill(EXAMPLES, DEMO)
 
 
 def _make_tables() -> None:
@@ -69,7 +84,7 @@ def _give_accounts(folder: Path) -> None:
             accounts.set_password(by=DEMO, user=known, password=password)
         else:
             accounts.add_user(by=DEMO, email=email, name=name, role=role, password=password)
-        lines.append(f"  {role.value:<14} {email:<28} {password}")
+        lines.append(f"  {TITLES.get(email, role.value):<14} {email:<28} {password}")
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
