@@ -253,7 +253,7 @@ class TestApproval:
     def test_whoever_has_an_office_sees_what_waits_for_them(self, client, trust, reader):
         lodge(by=trust.by, submission=drafted(trust))
         client.force_login(trust.approver)
-        assert "draft waits" in client.get("/").content.decode()
+        assert "1 draft waits for you" in client.get("/").content.decode()
         client.force_login(trust.drafter)
         page = client.get("/").content.decode()
         assert "Your organisation’s work" in page

@@ -21,6 +21,7 @@ from heed.oversight.selectors import drafts
 from heed.oversight.views.access import show, workplace
 
 PER_PAGE = 25
+LINES = 100
 SEE, DRAFT, APPROVE = Permission.SEE_WORKSPACE, Permission.DRAFT, Permission.APPROVE
 State = Submission.State
 TAKEN_OUT: dict[str, type[Answer] | type[Adoption]] = {"answer": Answer, "adoption": Adoption}
@@ -110,6 +111,7 @@ def _draft_page(
     context: dict[str, Any] = {
         "draft": one,
         "lines": lines,
+        "found": Paginator(lines, LINES).get_page(request.GET.get("page")),
         "obstacles": [line for line in lines if line.obstacle],
         "mendable": one.state in MENDABLE,
         "lodged": one.state == State.LODGED,
