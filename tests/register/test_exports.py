@@ -65,7 +65,16 @@ def test_the_whole_register_as_a_workbook_is_made_once_for_each_state(client, ex
     assert first == again
     factories.item(text="=HYPERLINK(1) is what this invented item begins with.")
     book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get("/downloads/register.xlsx").streaming_content)))
-    assert book.sheetnames == ["About", "Items", "Data dictionary"]
+    assert book.sheetnames == [
+        "About",
+        "Items",
+        "Duties",
+        "What changed",
+        "Answers",
+        "Actions",
+        "Evidence",
+        "Data dictionary",
+    ]
     rows = list(book["Items"].iter_rows(values_only=True))
     assert list(rows[0]) == NAMES
     assert len(rows) == 1 + Item.objects.count()

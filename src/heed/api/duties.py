@@ -59,6 +59,7 @@ class ObligationsQuery(PageQuery):
 @router.get(
     "/obligations",
     response={200: Obligations, **REFUSALS},
+    by_alias=True,
     operation_id="list_obligations",
     summary="Duties, in pages",
 )
@@ -83,6 +84,7 @@ def list_obligations(request: HttpRequest, query: Query[ObligationsQuery]) -> di
 @router.get(
     "/obligations/{identifier}/{number}",
     response={200: ObligationOut, **REFUSALS},
+    by_alias=True,
     operation_id="get_obligation",
     summary="One duty",
 )

@@ -55,7 +55,13 @@ class ItemsQuery(PageQuery):
     changed_since: AwareDatetime | None = Field(None, description="Only items published, corrected or withdrawn since.")
 
 
-@router.get("/items", response={200: Items, **REFUSALS}, operation_id="list_items", summary="Items, in pages")
+@router.get(
+    "/items",
+    response={200: Items, **REFUSALS},
+    by_alias=True,
+    operation_id="list_items",
+    summary="Items, in pages",
+)
 def list_items(request: HttpRequest, query: Query[ItemsQuery]) -> dict[str, Any]:
     """All items, or those that a search finds, in the order in which they were added."""
     rows = register.all_items() if query.changed_since else register.items()
@@ -75,7 +81,13 @@ def _search(query: ItemsQuery) -> SearchQuery:
     return read.but(since=query.since, until=query.until)
 
 
-@router.get("/items/{identifier}", response={200: ItemOut, **REFUSALS}, operation_id="get_item", summary="One item")
+@router.get(
+    "/items/{identifier}",
+    response={200: ItemOut, **REFUSALS},
+    by_alias=True,
+    operation_id="get_item",
+    summary="One item",
+)
 def get_item(
     request: HttpRequest,
     identifier: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from heed.ledger.models import Event
@@ -19,17 +20,64 @@ NEWEST = 50
 _NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
-def feed(*, title: str, address: str, page: str, found: Iterable[Record], updated: dt.datetime | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that another app tells in a feed. ``href`` is where it stands, ``key`` names it there for ever."""
+
+    key: str
+    title: str
+    at: dt.datetime
+    href: str
+    summary: str
+
+
+def feed(
+    *,
+    title: str,
+    address: str,
+    page: str,
+    found: Iterable[Record],
+    updated: dt.datetime | None = None,
+    news: Iterable[News] = (),
+) -> bytes:
     """A feed. ``address`` is its own, and its identifier for ever; ``page`` the page that it follows."""
-    return _written(title, address, page, [_entry(record) for record in found], updated)
+    entries = [_entry(record) for record in found]
+    told = [_told(one) for one in news]
+    return _written(title, address, page, _newest([*entries, *told]) if told else entries, updated)
 
 
 def history_feed(
-    *, title: str, address: str, page: str, events: Iterable[Event], told: Mapping[str, str], names: Sequence[str] = ()
+    *,
+    title: str,
+    address: str,
+    page: str,
+    events: Iterable[Event],
+    told: Mapping[str, str],
+    names: Sequence[str] = (),
+    news: Iterable[News] = (),
 ) -> bytes:
     """What happened to one thing. ``told`` has the words for each kind of event, ``names`` are left out of reasons."""
     entries = [_happening(event, page, told.get(event.kind, event.get_kind_display()), names) for event in events]
-    return _written(title, address, page, entries[::-1][:NEWEST])
+    return _written(title, address, page, _newest([*entries[::-1], *map(_told, news)]))
+
+
+def _newest(entries: list[ElementTree.Element]) -> list[ElementTree.Element]:
+    """The newest, newest first."""
+
+    def when(entry: ElementTree.Element) -> dt.datetime:
+        return dt.datetime.fromisoformat(entry.findtext(_tag("updated")) or _NEVER.isoformat())
+
+    return sorted(entries, key=when, reverse=True)[:NEWEST]
+
+
+def _told(news: News) -> ElementTree.Element:
+    entry = ElementTree.Element(_tag("entry"))
+    _add(entry, "id", f"{news.href}-{news.key}")
+    _add(entry, "title", news.title)
+    _add(entry, "updated", news.at.isoformat())
+    _link(entry, "alternate", news.href, "text/html")
+    _add(entry, "summary", news.summary).set("type", "text")
+    return entry
 
 
 def _happening(event: Event, page: str, words: str, names: Sequence[str]) -> ElementTree.Element:

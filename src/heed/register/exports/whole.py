@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from heed.register.exports.fields import FIELDS, Record
 from heed.register.models import Item
-from heed.register.records import LICENCE
+from heed.register.records import LICENCE, register_record
 from heed.register.selectors import all_items, item_records
 
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -24,13 +24,18 @@ def every_number() -> Iterator[int]:
     return Item.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=5000)
 
 
-def records(numbers: Iterable[int], as_at: dt.datetime | None = None) -> Iterator[Record]:
-    """Records of items in the order given, a few at a time, so that any number takes the same memory."""
+def records(numbers: Iterable[int], as_at: dt.datetime | None = None, *, of_register: bool = False) -> Iterator[Record]:
+    """Records of items in the order given, a few at a time, so that any number takes the same memory. ``of_register``:
+    only what the register itself says of them, which is enough for a feed."""
     as_at = as_at or timezone.now()
     waiting = iter(numbers)
     while chunk := list(islice(waiting, CHUNK)):
         rows = {item.pk: item for item in all_items().filter(pk__in=chunk)}
-        yield from item_records((rows[number] for number in chunk if number in rows), as_at=as_at)
+        found = [rows[number] for number in chunk if number in rows]
+        if of_register:
+            yield from (register_record(row, as_at=as_at) for row in found)
+        else:
+            yield from item_records(found, as_at=as_at)
 
 
 def about(what: str, as_at: dt.datetime) -> dict[str, Any]:

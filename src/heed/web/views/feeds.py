@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from heed.organisations import selectors as organisations
+from heed.oversight.selectors.news import news_of
 from heed.register import browsing
-from heed.register.exports.atom import NEWEST, feed
+from heed.register.exports.atom import NEWEST, News, feed
 from heed.register.exports.whole import records
 from heed.register.models import SearchIssuer
 from heed.register.search import SearchQuery, search
@@ -41,7 +45,8 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("No organisation in this register has this address.")
     page = reverse("web:organisation", kwargs={"key": found.slug})
     title = f"Heed: asked of {found.name}"
-    return search_feed(SearchQuery(addressee=found.slug), title, f"{page[:-1]}.atom", page)
+    news = news_of(Q(owner=found))
+    return search_feed(SearchQuery(addressee=found.slug), title, f"{page[:-1]}.atom", page, news)
 
 
 def klass(request: HttpRequest, key: str) -> HttpResponse:
@@ -61,11 +66,12 @@ def issuer(request: HttpRequest, key: str) -> HttpResponse:
     return search_feed(SearchQuery(issuer=found.key), f"Heed: issued by {found.name}", f"{page[:-1]}.atom", page)
 
 
-def search_feed(query: SearchQuery, title: str, address: str, page: str) -> HttpResponse:
-    """The newest items that a search finds, by when they came into the register."""
+def search_feed(query: SearchQuery, title: str, address: str, page: str, news: Sequence[News] = ()) -> HttpResponse:
+    """The newest items that a search finds, by when they came into the register; among them what else is new."""
     base = settings.ENVIRONMENT.base_url.rstrip("/")
     found = search(query.but(sort="added"), per_page=NEWEST)
-    made = feed(title=title, address=base + address, page=base + page, found=records(found.items))
+    items = records(found.items, of_register=True)
+    made = feed(title=title, address=base + address, page=base + page, found=items, news=news)
     response = HttpResponse(made, content_type="application/atom+xml; charset=utf-8")
     response["Access-Control-Allow-Origin"] = "*"
     return response

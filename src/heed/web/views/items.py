@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from heed.ledger.models import Event
 from heed.ledger.selectors import history
 from heed.oversight.public import duties_on_page
 from heed.oversight.public.days import days_of_change
+from heed.oversight.selectors.news import news_of
 from heed.oversight.selectors.published import answers_of
 from heed.register import selectors
 from heed.register.addresses import item_address
@@ -141,6 +143,7 @@ def item_history(request: HttpRequest, typed: str) -> HttpResponse:
         events=history(f"item:{found.identifier}"),
         told=TOLD,
         names=found.report.names_withheld,
+        news=news_of(Q(item=found)),
     )
     return HttpResponse(made, content_type="application/atom+xml; charset=utf-8")
 
