@@ -157,13 +157,16 @@ def test_only_what_is_asked_of_the_organisation_is_answered(trust):
 
 def test_several_are_answered_alike_all_or_none(trust):
     draft = trust.draft()
-    draft_answers(by=trust.by, submission=draft, obligations=trust.duties[:3], said=Said("accepted", "We will."))
+    will = Said("accepted", "We will.")
+    draft_answers(by=trust.by, submission=draft, answers=[(duty, will) for duty in trust.duties[:3]])
     trust.approved(draft)
     assert [state(one).response for one in trust.duties] == ["accepted"] * 3 + ["awaiting"]
     again = trust.draft()
     other = a_trust(1, "DEPT").duties[0]
     with pytest.raises(OversightError):
-        draft_answers(by=trust.by, submission=again, obligations=[trust.duties[3], other], said=Said("accepted"))
+        draft_answers(by=trust.by, submission=again, answers=[(trust.duties[3], will), (other, will)])
+    with pytest.raises(ChangedMeanwhile):
+        draft_answers(by=trust.by, submission=again, answers=[(trust.duties[3], will), (trust.duties[3], will)])
     assert Answer.objects.count() == 3
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -51,17 +52,21 @@ def answer_of(said: Said, submission: Submission, obligation: Obligation) -> Ans
     )
 
 
-def check_answer(answer: Answer) -> None:
+def check_answer(answer: Answer, last: Mapping[int, dt.date] | None = None) -> None:
     """Raise OversightError for an answer that lacks what its decision needs, in the words of ``problems_of``."""
-    if found := problems_of(answer):
+    if found := problems_of(answer, last):
         raise OversightError(" ".join(found.values()))
 
 
-def problems_of(answer: Answer) -> dict[str, str]:
-    """What is wrong with an answer, by the name of the field. Empty: nothing."""
+def problems_of(answer: Answer, last: Mapping[int, dt.date] | None = None) -> dict[str, str]:
+    """What is wrong with an answer, by the name of the field. Empty: nothing.
+
+    ``last`` is ``last_days`` of its duty and others, for whoever asks about many answers; without it, it is looked up.
+    """
     if answer.decision not in DECISIONS:
         return {"decision": "Choose an answer."}
-    found = {**_words(answer), **_redirect(answer), **_until(answer), **_day(answer)}
+    last = last_days([answer.obligation_id]) if last is None else last
+    found = {**_words(answer), **_redirect(answer), **_until(answer), **_day(answer, last.get(answer.obligation_id))}
     return {field: message for field, message in found.items() if message}
 
 
@@ -95,10 +100,9 @@ def _until(answer: Answer) -> dict[str, str]:
     return {"until": "This is no more time than you have. Give a later day."} if due and answer.until <= due else {}
 
 
-def _day(answer: Answer) -> dict[str, str]:
+def _day(answer: Answer, last: dt.date | None) -> dict[str, str]:
     if answer.answered_on > timezone.localdate():
         return {"answered_on": "Give the day on which you answered. It can't be a day that has not come yet."}
-    last = last_days([answer.obligation_id]).get(answer.obligation_id)
     if last and answer.answered_on < last and answer.decision != ASKS_FOR_TIME:
         return {"answered_on": too_early(answer, last)}
     return {}

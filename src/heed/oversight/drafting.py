@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
@@ -33,11 +35,19 @@ def own_draft(by: Actor, submission: Submission) -> Submission:
 
 def own_obligation(submission: Submission, obligation: Obligation) -> Obligation:
     """The duty as it is now, if the organisation of a draft has it and it still stands. Raises OversightError."""
-    found = Obligation.objects.select_related("item", "state", "owner").get(pk=obligation.pk)
-    if found.owner_id != submission.organisation_id:
-        raise OversightError(f"{found} is not asked of {submission.organisation}.")
-    if found.ended_at is not None:
-        raise OversightError(f"{found} has been ended: {found.get_ended_how_display()}.")
+    return own_obligations(submission, [obligation])[obligation.pk]
+
+
+def own_obligations(submission: Submission, obligations: Iterable[Obligation]) -> dict[int, Obligation]:
+    """Duties as they are now, by primary key. Raises OversightError for the first that the organisation does not have,
+    or that has been ended."""
+    keys = [one.pk for one in obligations]
+    found = Obligation.objects.select_related("item", "state", "owner").in_bulk(keys)
+    for duty in (found[key] for key in keys):
+        if duty.owner_id != submission.organisation_id:
+            raise OversightError(f"{duty} is not asked of {submission.organisation}.")
+        if duty.ended_at is not None:
+            raise OversightError(f"{duty} has been ended: {duty.get_ended_how_display()}.")
     return found
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
-from heed.ledger.actions import record
+from heed.ledger.actions import record, record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.organisations.models import Organisation
 from heed.oversight.answering import Said, answer_of, check_answer
-from heed.oversight.applying.answers import ASKS_FOR_TIME
-from heed.oversight.drafting import own_draft, own_obligation
+from heed.oversight.applying.answers import ASKS_FOR_TIME, last_days
+from heed.oversight.drafting import own_draft, own_obligations
 from heed.oversight.errors import ChangedMeanwhile, OversightError
 from heed.oversight.membership import require_member
 from heed.oversight.models import Adoption, Answer, Obligation, Statement, Submission
 from heed.register.words import text_hash
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -46,16 +48,16 @@ def draft_answer(
     """
     require(by, Permission.DRAFT, organisation=submission.organisation_id)
     said = Said(decision, text, reasons, redirect_to, redirect_text, until, answered_on)
-    return _drafted(by, own_draft(by, submission), obligation, said, replaces)
+    anew = {} if replaces is None else {obligation.pk: replaces}
+    return _drafted(by, own_draft(by, submission), [(obligation, said)], anew)[0]
 
 
 @transaction.atomic
-def draft_answers(*, by: Actor, submission: Submission, obligations: Sequence[Obligation], said: Said) -> list[Answer]:
-    """The same answer to several duties, in a draft. Raises OversightError for the first that can't be answered so:
-    then none is drafted."""
+def draft_answers(*, by: Actor, submission: Submission, answers: Sequence[tuple[Obligation, Said]]) -> list[Answer]:
+    """Answers to several duties, in a draft, in a bounded number of statements. Raises OversightError for the first
+    that can't be given so: then none is drafted."""
     require(by, Permission.DRAFT, organisation=submission.organisation_id)
-    draft = own_draft(by, submission)
-    return [_drafted(by, draft, duty, said, None) for duty in obligations]
+    return _drafted(by, own_draft(by, submission), answers, {})
 
 
 @transaction.atomic
@@ -99,32 +101,54 @@ def discard_draft(*, by: Actor, statement: Statement) -> None:
     _record(EventKind.DRAFT_CHANGED, duty, draft, by, {"taken_out": taken_out})
 
 
-def _drafted(by: Actor, draft: Submission, obligation: Obligation, said: Said, replaces: int | None) -> Answer:
-    duty = own_obligation(draft, obligation)
-    answer = answer_of(said, draft, duty)
-    answer.made_at, answer.made_by = timezone.now(), by.reference
-    check_answer(answer)
-    _make_way(draft, duty, replaces, asks=answer.decision == ASKS_FOR_TIME)
-    answer.save()
-    _record(EventKind.ANSWER_DRAFTED, duty, draft, by, _answer_payload(answer))
-    return answer
+def _drafted(
+    by: Actor, draft: Submission, wanted: Sequence[tuple[Obligation, Said]], anew: Mapping[int, int]
+) -> list[Answer]:
+    """The answers, saved. ``anew`` are the answers that are written anew, by duty (primary keys)."""
+    duties = own_obligations(draft, [duty for duty, _ in wanted])
+    last, now = last_days(list(duties)), timezone.now()
+    made = [answer_of(said, draft, duties[duty.pk]) for duty, said in wanted]
+    for answer in made:
+        answer.made_at, answer.made_by = now, by.reference
+        check_answer(answer, last)
+    _make_way(draft, made, anew)
+    Answer.objects.bulk_create(made, batch_size=BATCH)
+    record_many(events=[_drafted_event(answer, draft) for answer in made], by=by)
+    return made
+
+
+def _drafted_event(answer: Answer, draft: Submission) -> tuple[EventKind, str, dict[str, Any]]:
+    data = {"submission": draft.pk, **_answer_payload(answer)}
+    return EventKind.ANSWER_DRAFTED, f"obligation:{answer.obligation}", data
 
 
 def _organisation_of(statement: Statement) -> int:
     return statement.submission.organisation_id if statement.submission else -1
 
 
-def _make_way(draft: Submission, duty: Obligation, replaces: int | None, *, asks: bool) -> None:
-    """Remove the answer of this draft that is written anew, which is the one that the person saw."""
-    rows = Answer.objects.filter(submission=draft, obligation=duty)
-    seen = rows.filter(pk=replaces).first() if replaces is not None else None
-    if replaces is not None and seen is None:
-        raise ChangedMeanwhile(f"Somebody else changed the answer to {duty} meanwhile. Look at it again.")
-    same = rows.filter(decision=ASKS_FOR_TIME) if asks else rows.exclude(decision=ASKS_FOR_TIME)
-    if any(row != seen for row in same):
-        raise ChangedMeanwhile(f"There is an answer to {duty} in this draft already. Look at it before you change it.")
-    if seen is not None:
-        seen.delete()
+def _make_way(draft: Submission, made: Sequence[Answer], anew: Mapping[int, int]) -> None:
+    """Remove the answers of this draft that are written anew. Raises ChangedMeanwhile where one of them is no longer
+    there, or where there is another that the person did not see."""
+    present = Answer.objects.filter(submission=draft, obligation__in=[answer.obligation_id for answer in made])
+    rows = {row.pk: row for row in present}
+    for answer in made:
+        if (seen := anew.get(answer.obligation_id)) is not None and seen not in rows:
+            raise ChangedMeanwhile(
+                f"Somebody else changed the answer to {answer.obligation} meanwhile. Look at it again."
+            )
+    taken = {_kind(row) for row in rows.values() if row.pk not in anew.values()}
+    for answer in made:
+        if _kind(answer) in taken:
+            raise ChangedMeanwhile(
+                f"There is an answer to {answer.obligation} in this draft already. Look at it before you change it."
+            )
+        taken.add(_kind(answer))
+    present.filter(pk__in=list(anew.values())).delete()
+
+
+def _kind(answer: Answer) -> tuple[int, bool]:
+    """A draft has one of each: an answer to a duty, and a request for more time beside it."""
+    return answer.obligation_id, answer.decision == ASKS_FOR_TIME
 
 
 def _answer_payload(answer: Answer) -> dict[str, Any]:

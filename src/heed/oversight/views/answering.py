@@ -87,7 +87,8 @@ def alike(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
         if not errors:
             try:
                 draft = draft_of(request, by, body)
-                made = answers.draft_answers(by=by, submission=draft, obligations=duties, said=filled.said)
+                said = [(duty, filled.said) for duty in duties]
+                made = answers.draft_answers(by=by, submission=draft, answers=said)
             except OversightError as refused:
                 errors = {"decision": str(refused)}
             else:
