@@ -94,7 +94,7 @@ def test_who_must_act_is_changed_on_a_phone_without_javascript(new_page, sign_in
     no_sideways_scrolling(page)
     page.get_by_role("button", name="Change it in the register").click()
     # then the page of the item says so
-    expect(page.get_by_role("link", name="Example Quality Regulator")).to_be_visible()
+    expect(page.get_by_role("link", name="Example Quality Regulator").first).to_be_visible()
 
 
 def test_an_item_is_withdrawn(page, axe, sign_in, curator, item):
