@@ -5,6 +5,7 @@ from heed.oversight.models.clocks import Clock, ClockEvent, RuleChoice
 from heed.oversight.models.counts import Basis, Period, StatusCount, Waiting
 from heed.oversight.models.obligations import Descent, Obligation, PartDependence, PartMove, Transfer
 from heed.oversight.models.settlements import Settlement
+from heed.oversight.models.sheets import SheetImport
 from heed.oversight.models.status import ObligationState, StatusEvent, StatusEvidence
 from heed.oversight.models.submissions import Statement, Submission
 from heed.oversight.models.work import Action, CoverEnd, Covers, Evidence, EvidenceFile, Milestone, Plan, Progress
@@ -45,6 +46,7 @@ __all__ = [
     "PublishedAnswer",
     "RuleChoice",
     "Settlement",
+    "SheetImport",
     "Statement",
     "StatusCount",
     "StatusEvent",
