@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from heed.clocks import AsAt
 from heed.organisations.actions import add_class_member
 from heed.organisations.models import OrganisationClass
 from heed.oversight.actions.answers import discard_draft, draft_adoption, draft_answer, draft_answers
 from heed.oversight.answering import Said
 from heed.oversight.errors import CannotCount, ChangedMeanwhile, OversightError
 from heed.oversight.models import Adoption, Answer, Clock, Obligation, StatusEvent
+from heed.oversight.selectors.as_at import states_at
 from heed.oversight.selectors.duties import peers_of
 from heed.oversight.selectors.workspace import asked_of
 from heed.register.facts import AddresseeFacts
@@ -120,6 +122,25 @@ def test_the_answers_before_stay(trust):
         ("awaiting", "under_consideration"),
         ("under_consideration", "accepted"),
     ]
+
+
+def test_as_at_a_day_what_was_answered_by_then_as_far_as_it_was_known(trust):
+    duty = trust.duties[0]
+    say(trust, duty, "under_consideration", answered_on=days(-3))
+    say(trust, duty, "accepted", answered_on=days(-1))
+
+    def response(true, known):
+        found = states_at([duty.pk], AsAt(days(true), days(known))).get(duty.pk)
+        return found.response.value if found else None
+
+    assert [response(true, 0) for true in (-4, -3, -2, -1, 0)] == [
+        "awaiting",
+        "under_consideration",
+        "under_consideration",
+        "accepted",
+        "accepted",
+    ]
+    assert response(-1, -1) is None  # the register did not have it yet
 
 
 def test_more_time_is_asked_for_beside_an_answer_and_moves_nothing(trust):
