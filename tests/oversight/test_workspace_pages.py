@@ -14,7 +14,7 @@ from heed.oversight.actions.submissions import lodge
 from heed.oversight.models import Adoption, Answer, Submission
 from heed.register.facts import AddresseeFacts
 from tests import factories
-from tests.oversight.factories import auditor, focal_point, staff_of, steward, validating_authority
+from tests.oversight.factories import auditor, focal_point, issuer_of, staff_of, steward, validating_authority
 from tests.oversight.working import a_trust, days
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +299,14 @@ class TestRequests:
         sent = {"outcome": "agree", "until": days(300).isoformat(), "reason": "It is needed.", "step": "settle"}
         assert client.post(page, sent).status_code == 302
         assert answer.settlement.until == days(300)
+
+    def test_who_settles_finds_the_way_there(self, client, trust, curator):
+        trust.approved(drafted(trust, "extension_asked", reasons="Busy.", until=days(400)))
+        client.force_login(curator)
+        assert "1 request of organisations to decide" in client.get(reverse("curation:imports")).content.decode()
+        client.force_login(issuer_of(trust.duties[0].item.report.issuer))
+        assert reverse("oversight:workplaces") in client.get("/").content.decode()
+        assert reverse("oversight:requests") in client.get(reverse("oversight:workplaces")).content.decode()
 
     def test_for_nobody_else(self, client, trust, reader):
         for person in (reader, trust.approver):

@@ -17,6 +17,7 @@ from heed.curation.views.access import curators_only, page
 from heed.extraction.families import all_families
 from heed.ledger.actors import Actor
 from heed.oversight.selectors.orphans import count_orphans
+from heed.oversight.selectors.requests import open_requests
 
 A_PAGE = 50
 YEAR = 365 * 24 * 3600
@@ -52,6 +53,7 @@ def _list(request: HttpRequest, by: Actor, errors: list[str] | None = None) -> H
         "most_mb": environment().max_upload_mb,
         "families": _families(),
         "orphans": count_orphans(),
+        "requests": open_requests(by).count(),
     }
     return page(request, "imports", context, status=400 if errors else 200)
 

@@ -86,13 +86,15 @@ class OfficeWork:
 
 
 def office_work(user: Any) -> OfficeWork | None:
-    """What waits for somebody with an office in which they draft or approve. None for anybody else. Two queries."""
+    """What waits for somebody with an office in which they draft, approve or reconsider. None for anybody else. Two
+    queries."""
     by = Actor.person(user)
-    held = user.memberships.filter(ended_at=None, office__in=OFFICES_THAT_DRAFT)
+    held = user.memberships.filter(ended_at=None, office__in=[*OFFICES_THAT_DRAFT, Office.ISSUER.value])
     offices = list(held.values_list("organisation_id", "office"))
     if not offices:
         return None
+    drafts = {pk for pk, office in offices if office in OFFICES_THAT_DRAFT}
     approves = [pk for pk, office in offices if office == Office.VALIDATING_AUTHORITY.value]
     to_approve = Q(state=State.LODGED, organisation__in=approves) & ~Q(lodged_by=by.reference)
-    to_mend = Q(state=State.RETURNED, organisation__in={pk for pk, _ in offices})
+    to_mend = Q(state=State.RETURNED, organisation__in=drafts)
     return OfficeWork(Submission.objects.filter(to_approve | to_mend).count())

@@ -32,6 +32,12 @@ def open_requests(by: Actor) -> QuerySet[Answer]:
     return found.filter(decision=ASKS_FOR_TIME, obligation__item__report__issuer__in=issued)
 
 
+def may_see_requests(by: Actor) -> bool:
+    """Whether the requests of organisations are somebody's to read."""
+    keeps = may(by, Permission.KEEP_CLOCKS) or may(by, Permission.READ_EVERYTHING)
+    return keeps or bool(_issuers(by))
+
+
 def open_request(by: Actor, pk: int) -> Answer:
     """One request that waits. Raises Answer.DoesNotExist."""
     return open_requests(by).get(pk=pk)

@@ -25,6 +25,7 @@ from heed.oversight.models import Obligation
 from heed.oversight.presenting import due_label, rows_of, standing_label, why_label
 from heed.oversight.selectors import drafts
 from heed.oversight.selectors.duties import answers_that_count, concerned, peers_of
+from heed.oversight.selectors.requests import may_see_requests
 from heed.oversight.selectors.workspace import asked_of
 from heed.oversight.views.access import show, workplace
 from heed.oversight.views.work import done_about
@@ -43,11 +44,13 @@ def workplaces(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     bodies = list(drafts.workplaces(Actor.person(request.user)))
     every = has_permission(request.user, SEE)
-    if len(bodies) == 1 and not every:
+    issues = may_see_requests(Actor.person(request.user))
+    if len(bodies) == 1 and not every and not issues:
         return redirect("oversight:workspace", slug=bodies[0].slug)
     asked = request.GET.get("q", "").strip()[:200] if every else ""
     found = organisations.search_names(asked, SHOWN)
     context = {"noindex": True, "bodies": bodies, "every": every, "asked": asked, "found": found}
+    context |= {"issues": issues}
     return render(request, "oversight/workspace/workplaces.jinja", context)
 
 
