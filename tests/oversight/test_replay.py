@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unittest import mock
 
 import pytest
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from heed import status
 from heed.clocks import AsAt, State
 from heed.ledger.actors import Actor
+from heed.oversight.actions.obligations.single import correct_obligation, end_obligation, present
 from heed.oversight.actions.status import change_status
 from heed.oversight.clock_events import Entry, append
 from heed.oversight.clockwork import standing_of
@@ -60,13 +61,24 @@ class ClockWish:
     days: int
 
 
+@dataclass(frozen=True)
+class DutyWish:
+    """A curator ends a duty, or puts its role right: another takes its place."""
+
+    passed: int
+    duty: int
+    end: bool
+    late: int = 0
+
+
 wishes = st.lists(
     st.one_of(
+        st.builds(DutyWish, passed=st.integers(0, 25), duty=st.integers(0, 3), end=st.booleans()),
         st.builds(
             Wish,
             passed=st.integers(0, 25),
             late=st.sampled_from([0, 0, 1, 9, 30]),
-            duty=st.integers(0, 2),
+            duty=st.integers(0, 3),
             axis=st.sampled_from(Axis),
             choice=st.integers(0, 60),
             by_steps=st.booleans(),
@@ -75,7 +87,7 @@ wishes = st.lists(
             ClockWish,
             passed=st.integers(0, 25),
             late=st.sampled_from([0, 0, 3, 20]),
-            duty=st.integers(0, 1),
+            duty=st.integers(0, 3),
             kind=st.sampled_from(["extended", "paused", "resumed", "disputed", "settled", "answered", "withdrawn"]),
             days=st.integers(1, 60),
         ),
@@ -88,8 +100,9 @@ wishes = st.lists(
 @given(wishes=wishes, days=st.lists(st.tuples(st.integers(-40, 200), st.integers(0, 200)), min_size=3, max_size=5))
 def test_every_way_to_a_state_says_the_same(system, wishes, days):
     with undone():
-        duties = three_duties()
-        today = play(wishes, duties)
+        three_duties()
+        today = play(wishes)
+        duties = list(Obligation.objects.order_by("pk"))
         with on_the_day(today):
             moments = [AsAt(FIRST + dt.timedelta(a), FIRST + dt.timedelta(b)) for a, b in days]
             moments += [AsAt.day(moment.true) for moment in moments]
@@ -120,7 +133,7 @@ def on_the_day(day: dt.date, hour: int = 12):
         yield
 
 
-def three_duties() -> list[Obligation]:
+def three_duties() -> None:
     """An item of a coroner's report for two bodies, each with a clock of 56 days, and one that is only told."""
     with on_the_day(FIRST):
         factories.organisations()
@@ -142,19 +155,29 @@ def three_duties() -> list[Obligation]:
                     obligation=duty, rule="pfd-response", rule_version=1, made_at=timezone.now(), made_by="system:tests"
                 )
                 append([Entry(clock=clock, kind=ClockEvent.Kind.STARTED, reason="Sent", true_on=published)], SYSTEM)
-        return duties
 
 
-def play(wishes, duties) -> dt.date:
+def play(wishes) -> dt.date:
     """Try everything, day after day. Gives the last day."""
     today = FIRST
+    acts = {Wish: on_an_axis, ClockWish: on_a_clock, DutyWish: on_the_duty}
     for wish in wishes:
         today += dt.timedelta(days=wish.passed)
         with on_the_day(today):
-            duty = Obligation.objects.select_related("state", "item__report").get(pk=duties[wish.duty].pk)
-            act = on_an_axis if isinstance(wish, Wish) else on_a_clock
-            act(wish, duty, today - dt.timedelta(days=wish.late))
+            standing = Obligation.objects.filter(ended_at=None).select_related("state", "item__report").order_by("pk")
+            if standing:
+                duty = standing[wish.duty % len(standing)]
+                acts[type(wish)](wish, duty, today - dt.timedelta(days=wish.late))
     return today
+
+
+def on_the_duty(wish, duty, true_on):
+    if wish.end:
+        end_obligation(by=SYSTEM, obligation=duty, reason="because")
+    else:
+        told = duty.role == Obligation.Role.INFORMATION
+        role = Obligation.Role.LEAD if told else Obligation.Role.INFORMATION
+        correct_obligation(by=SYSTEM, obligation=duty, to=replace(present(duty), role=role), reason="because")
 
 
 def on_an_axis(wish, duty, true_on):
@@ -179,6 +202,8 @@ def on_an_axis(wish, duty, true_on):
 
 def on_a_clock(wish, duty, true_on):
     clock = duty.clocks.filter(purpose="answer", ended_at=None).first()
+    if clock is None:
+        return
     kind = ClockEvent.Kind(wish.kind)
     of = None
     if kind in (ClockEvent.Kind.SETTLED, ClockEvent.Kind.WITHDRAWN):
@@ -226,7 +251,7 @@ def plain(row) -> status.StatusEvent:
 
 def as_replayed(duties, states, at):
     for duty in duties:
-        if at.known < FIRST:
+        if at.known < timezone.localdate(duty.made_at):
             assert duty.pk not in states
         elif duty.pk in states:
             values = {axis: stream.as_at(at.true, at.known) for axis, stream in streams(duty).items()}
@@ -240,7 +265,8 @@ def shown(duty, values, at) -> Response:
     response = values[Axis.RESPONSE]
     if clock is None or response not in (Response.AWAITING, Response.EXTENSION_AGREED):
         return response
-    if values[Axis.LIFECYCLE] not in (Lifecycle.ISSUED, Lifecycle.REOPENED, Lifecycle.DORMANT):
+    ended = duty.ended_at is not None and timezone.localdate(duty.ended_at) <= min(at.true, at.known)
+    if ended or values[Axis.LIFECYCLE] not in (Lifecycle.ISSUED, Lifecycle.REOPENED, Lifecycle.DORMANT):
         return response
     standing = standing_of(clock, list(clock.events.order_by("id")), at)
     if standing.state is State.OVERDUE:

@@ -34,10 +34,11 @@ class Tally:
         self.found: Counter[Key] = Counter()
 
     def steps(self, steps: Iterable[Taken], row: ObligationState, sign: int = 1) -> None:
-        """Steps of a duty, none of them before it stood."""
+        """Steps of a duty: none of them before it stood, nor after it was ended."""
         for step in steps:
             true_on = max(step.true_on, row.begins) if row.begins else step.true_on
-            for basis, day in ((Basis.THEN, step.recorded_on), (Basis.NOW, true_on)):
+            for basis, when in ((Basis.THEN, step.recorded_on), (Basis.NOW, true_on)):
+                day = min(when, row.ended_on) if row.ended_on else when
                 self._count(basis, day, row.told, step.axis, step.before, -sign)
                 self._count(basis, day, row.told, step.axis, step.after, sign)
 
