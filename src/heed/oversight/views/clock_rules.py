@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -38,6 +39,8 @@ def kind(request: HttpRequest, by: Actor, kind: str) -> HttpResponseBase:
         found = find_kind(kind)
     except KeyError as error:
         raise Http404("There is no such kind of report.") from error
+    if request.method == "POST" and not _may(by):
+        raise PermissionDenied("You may read the rules, and not choose them.")
     present = present_choices().get(found.id, (OWN, ""))[0]
     asked, reason = request.POST.get("rule", present), request.POST.get("reason", "").strip()
     errors = _choose(by, found.id, asked, reason) if request.method == "POST" else {}

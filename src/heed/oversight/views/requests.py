@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,6 +62,8 @@ def listed(request: HttpRequest, by: Actor) -> HttpResponse:
 def settle(request: HttpRequest, by: Actor, pk: int) -> HttpResponse:
     """One request, and the form that settles it. A curator looks for the organisation first, which changes nothing."""
     answer = waiting.open_request(by, pk)
+    if request.method == "POST" and not _may_settle(by, answer):
+        raise PermissionDenied("You may read this request, and not settle it.")
     values = {name: request.POST.get(name, "").strip() for name in ("outcome", "until", "reason", "to", "q")}
     errors: dict[str, str] = {}
     if request.method == "POST" and not (request.POST.get("step") == "find" and values["q"]):
@@ -75,7 +77,7 @@ def settle(request: HttpRequest, by: Actor, pk: int) -> HttpResponse:
     context = {
         "answer": answer,
         "asks_for_time": answer.decision == ASKS_FOR_TIME,
-        "may_settle": answer.decision == ASKS_FOR_TIME or may(by, Permission.MANAGE_OBLIGATIONS),
+        "may_settle": _may_settle(by, answer),
         "words": words_of(answer.obligation),
         "details": answer_details(answer),
         "due": due_label(answer.obligation.state, timezone.localdate()),
@@ -84,6 +86,14 @@ def settle(request: HttpRequest, by: Actor, pk: int) -> HttpResponse:
         "bodies": _bodies(answer, values),
     }
     return _page(request, "settle", context, 422 if errors else 200)
+
+
+def _may_settle(by: Actor, answer: Answer) -> bool:
+    """Whether somebody decides this. An issuer gives more time to answer its own reports; auditors only read."""
+    if answer.decision != ASKS_FOR_TIME:
+        return may(by, Permission.MANAGE_OBLIGATIONS)
+    issuer = answer.obligation.item.report.issuer_id or -1
+    return may(by, Permission.KEEP_CLOCKS) or may(by, Permission.RECONSIDER, organisation=issuer)
 
 
 def _problems(answer: Answer, values: dict[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from heed.accounts.permissions import Permission
+from heed.accounts.permissions import Permission, require
 from heed.documents.cells import LIMITS
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
@@ -32,6 +32,7 @@ def listed(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
     """The way out and the way in, and the spreadsheets that came in before."""
     error = ""
     if request.method == "POST":
+        require(by, Permission.DRAFT, organisation=body.pk)
         try:
             return redirect("oversight:sheet", slug=body.slug, pk=_read(request, by, body).pk)
         except OversightError as refused:
