@@ -13,7 +13,7 @@ from heed.ledger.models import Event
 from heed.oversight.actions.answers import draft_answer
 from heed.oversight.actions.settling import agree_extension, refuse_extension, settle_redirect
 from heed.oversight.clockwork import rule_of
-from heed.oversight.errors import OversightError
+from heed.oversight.errors import CannotCount, OversightError
 from heed.oversight.models import Answer, Clock, Obligation, Settlement, StatusEvent
 from heed.oversight.selectors import requests
 from tests import factories
@@ -140,6 +140,15 @@ class TestRedirection:
         assert (state(duty).open, state(became).open, state(became).response) == (False, True, "awaiting")
         clock = Clock.objects.get(obligation=became, purpose="answer", ended_at=None)
         assert state(became).due == due_date(rule_of(clock), days(0))
+
+    def test_another_answer_that_waits_can_not_count_any_more(self, trust, by_curator, organisations):
+        duty = trust.duties[0]
+        redirected(trust, duty)
+        waiting = trust.draft()
+        draft_answer(by=trust.by, submission=waiting, obligation=duty, decision="accepted")
+        settle_redirect(by=by_curator, obligation=duty, to=organisations["DEPT"], reason="It keeps the roads.")
+        with pytest.raises(CannotCount, match=r"passed on to somebody else\. Take this out of the draft"):
+            trust.approved(waiting)
 
     def test_put_back_it_awaits_an_answer_and_its_clock_runs(self, trust, by_curator):
         duty = trust.duties[0]

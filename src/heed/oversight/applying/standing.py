@@ -30,7 +30,8 @@ def obstacles_of(submission: Submission, pairs: Sequence[Pair]) -> list[Obstacle
 
 def _gone(duty: Obligation, submission: Submission) -> str:
     if duty.ended_at is not None:
-        after = [str(one.after) for one in duty.became.select_related("after__item")]
+        heirs = duty.became.filter(after__owner=submission.organisation_id).select_related("after__item")
+        after = [str(one.after) for one in heirs]
         instead = f"Take this out, and answer {_listed(after)} instead." if after else "Take this out of the draft."
         return f"{duty} has been ended: {duty.get_ended_how_display()}. {instead}"
     if duty.owner_class_id is None and duty.owner_id != submission.organisation_id:
