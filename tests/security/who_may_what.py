@@ -90,8 +90,10 @@ SHUT_PAGES = (
     "account_email_verification_sent account_reset_password account_confirm_email account_reset_password_done "
     "account_reset_password_from_key account_reset_password_from_key_done"
 )
-WORKSPACE_PAGES = "workspace duty drafts draft actions actions-csv action evidence-list people "
+WORKSPACE_PAGES = (
+    "workspace duty drafts draft actions actions-csv action evidence-list people "
     "sheets sheet-export sheet sheet-refused"
+)
 DRAFTING_PAGES = (
     "alike answer applies lodge recall withdraw take-out-answer take-out-adoption new-action change-plan progress "
     "cover-more end-cover take-out-plan take-out-covers take-out-cover-end take-out-progress attach take-out-evidence "
