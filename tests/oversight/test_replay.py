@@ -147,14 +147,9 @@ def three_duties() -> None:
             ),
         )
         published = FIRST - dt.timedelta(days=20)
-        factories.report(facts, kind="pfd", coroner=factories.coroner(date_of_report=published), published_on=published)
-        duties = list(Obligation.objects.order_by("number"))
-        for duty in duties[:2]:
-            if not duty.clocks.filter(purpose="answer").exists():
-                clock = Clock.objects.create(
-                    obligation=duty, rule="pfd-response", rule_version=1, made_at=timezone.now(), made_by="system:tests"
-                )
-                append([Entry(clock=clock, kind=ClockEvent.Kind.STARTED, reason="Sent", true_on=published)], SYSTEM)
+        coroner = factories.coroner(date_of_report=published, response_due_stated=None, response_due_by_rule=None)
+        factories.report(facts, kind="coroners", coroner=coroner, published_on=published)
+        assert Clock.objects.filter(rule="pfd-response").count() == 2
 
 
 def play(wishes) -> dt.date:
