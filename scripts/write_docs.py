@@ -50,6 +50,50 @@ def permissions() -> str:
     return "\n".join([head, "| --- " * (len(Role) + 1) + "|", *rows])
 
 
+def offices() -> str:
+    """Who may do what in an organisation."""
+    _django()
+    from heed.accounts.permissions import OFFICE_PERMISSIONS, Office, Permission
+
+    given = {one for permissions in OFFICE_PERMISSIONS.values() for one in permissions}
+    head = f"| may, in the organisation, … | {' | '.join(office.value for office in Office)} |"
+    rows = [
+        f"| {one.value} | {' | '.join('yes' if one in OFFICE_PERMISSIONS[office] else '–' for office in Office)} |"
+        for one in Permission
+        if one in given
+    ]
+    return "\n".join([head, "| --- " * (len(Office) + 1) + "|", *rows])
+
+
+def classes() -> str:
+    """Which classes have members that are known, and how many of them."""
+    _django()
+    from heed.names.classes import classes as shipped
+    from heed.organisations.class_rules import rule_of
+
+    known = [(one, rule) for one in shipped() if (rule := rule_of(one.slug))]
+    rows = [f"| {one.name} | {'all' if rule.complete else 'some'} | {rule.note} |" for one, rule in known]
+    return "\n".join(["| class | known | what is not known |", "| --- | --- | --- |", *rows])
+
+
+def sectors() -> str:
+    """The tables of sectors: by kind, by class, by code."""
+    _django()
+    from heed.names.classes import classes as shipped
+    from heed.names.table import ReferenceTable
+    from heed.organisations.kinds import KINDS
+    from heed.organisations.sectors import BY_CLASS, BY_CODE, BY_KIND, Sector
+
+    def line(name: str, what: str, held: Any) -> str:
+        return f"| {name} | {what} | {', '.join(one.value for one in Sector if one in held)} |"
+
+    bodies, named = ReferenceTable.shipped().organisations, {one.slug: one.name for one in shipped()}
+    rows = [line(KINDS[kind], "every one", held) for kind, held in BY_KIND.items()]
+    rows += [line(named[slug], "class", held) for slug, held in BY_CLASS.items()]
+    rows += [line(bodies[code].name, "organisation", held) for code, held in BY_CODE.items()]
+    return "\n".join(["| who | | sectors |", "| --- | --- | --- |", *rows])
+
+
 def shortcuts() -> str:
     """The single-key shortcuts of the review pages."""
     from heed.curation.shortcuts import SHORTCUTS
@@ -229,6 +273,9 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "events": events,
     "permissions": permissions,
+    "offices": offices,
+    "classes": classes,
+    "sectors": sectors,
     "data_model": data_model,
     "commands": commands,
     "read_help": read_help,
