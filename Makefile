@@ -32,7 +32,7 @@ else
 endif
 
 quick: $(VENV)/.installed-dev ## the quick part of the suite, to run while working: no browser, no corpus, no hostile files
-	DATABASE_URL= $(BIN)/pytest -n 2 -m "not postgres and not browser and not corpus" --ignore=tests/security \
+	DATABASE_URL= $(BIN)/pytest -n 2 -m "not postgres and not browser and not corpus and not libreoffice" --ignore=tests/security \
 		--ignore=tests/api/test_contract.py $(PYTEST_OPTIONS)
 
 check: lint types imports ## lint, types and import rules

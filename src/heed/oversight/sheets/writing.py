@@ -95,7 +95,7 @@ def _help(sheet: Worksheet, organisation: Organisation, today: dt.date) -> None:
     told: Iterable[tuple[str, str]] = (
         (f"What is asked of {organisation.name}, as at {today.isoformat()}", ""),
         (
-            "Fill in the yellow columns, save as .xlsx and import it in Heed. It shows every change before it is taken.",
+            "Fill in the yellow columns, save as .xlsx and import it in Heed: every change is shown first.",
             "",
         ),
         ("Add columns, sheets and notes of your own as you like, in any order: they are left alone.", ""),
