@@ -288,6 +288,9 @@ def test_many_duties_take_as_many_questions_as_few(client, story, django_assert_
     assert 'href="' + page + '?page=3"' in html
     assert client.get(f"{page}?page=3").status_code == 200
     assert client.get(f"{page}?page=4").status_code == 404
+    assert 'id="duty-41"' in body(client.get(f"{page}?duty=41"))
+    rows = client.get(f"/obligations.json?report={many.report.slug}").json()["obligations"]
+    assert rows[40]["url"].endswith(f"{page}?duty=41#duty-41")
 
 
 def test_the_api_gives_duties_by_key(client, story):

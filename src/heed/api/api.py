@@ -27,12 +27,16 @@ Writing needs a token, which curators make under their account: `Authorization: 
 
 
 class Api(NinjaAPI):
-    """Says in its specification that problems come as ``application/problem+json``."""
+    """Says in its specification that problems come as ``application/problem+json``, and that forms with files have the
+    fields that are named and no others: what else is in them is not read."""
 
     def get_openapi_schema(self, **options: Any) -> Any:
         schema = super().get_openapi_schema(**options)
         for operations in schema["paths"].values():
             for operation in operations.values():
+                for form in operation.get("requestBody", {}).get("content", {}).values():
+                    if "properties" in form["schema"]:
+                        form["schema"]["additionalProperties"] = False
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400:
                         answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}

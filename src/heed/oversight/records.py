@@ -9,6 +9,7 @@ import datetime as dt
 from typing import Any
 
 from heed.clocks.pauses import ENDLESS
+from heed.oversight.public.duties import PER_PAGE
 from heed.oversight.public.shapes import AdoptionShown, AnswerShown, DutyLine, DutyShown, StepShown, TransferShown, Who
 from heed.oversight.selectors.clocks import ClockView
 from heed.oversight.selectors.coverage import Coverage
@@ -71,7 +72,12 @@ def brief_record(duty: DutyLine) -> Record:
 
 def duty_address(duty: DutyLine) -> str:
     """Where a duty stands on its item's page."""
-    return f"{item_address(duty.item)}#duty-{duty.number}"
+    return f"{item_address(duty.item)}{place(duty.number, ended=duty.ended is not None)}"
+
+
+def place(number: int, *, ended: bool = False) -> str:
+    """The end of the address of a duty on its item's page: with the page it is on, where that may not be the first."""
+    return f"?duty={number}#duty-{number}" if ended or number > PER_PAGE else f"#duty-{number}"
 
 
 def published_record(shown: PublishedShown) -> Record:

@@ -29,6 +29,8 @@ from heed.oversight.states import StateAt
 from heed.register.masking import withhold
 from heed.register.models import Item
 
+PER_PAGE = 25
+
 
 @dataclass(frozen=True, slots=True)
 class DutiesPage:
@@ -54,17 +56,22 @@ def duties_of_items(items: Iterable[Item], at: AsAt, *, names_shown: bool = Fals
 
 
 def duties_on_page(
-    item: Item, at: AsAt, *, names_shown: bool = False, number: int = 1, per_page: int = 25
+    item: Item, at: AsAt, *, names_shown: bool = False, number: int = 1, holding: int | None = None
 ) -> DutiesPage:
-    """One page of an item's duties, standing ones before ended ones."""
-    every = list(histories(_keys([item.pk])))
+    """One page of an item's duties, standing ones before ended ones: a ``number``, or the one that holds the duty with
+    the number ``holding``."""
+    numbers = dict(item.obligations.values_list("pk", "number"))
+    every = list(histories(numbers))
     states = [(one, state) for one in every if (state := state_at(one, at)) is not None]
-    states.sort(key=lambda pair: (pair[1].ended, pair[0].obligation))
-    start = (number - 1) * per_page
-    wanted = {one.obligation: (one, state) for one, state in states[start : start + per_page]}
+    states.sort(key=lambda pair: (pair[1].ended, numbers[pair[0].obligation]))
+    places = {numbers[one.obligation]: place for place, (one, _) in enumerate(states)}
+    if holding in places:
+        number = places[holding] // PER_PAGE + 1
+    start = (number - 1) * PER_PAGE
+    wanted = {one.obligation: (one, state) for one, state in states[start : start + PER_PAGE]}
     full = {duty.key: duty for duty in _full(wanted, at, _names([item], names_shown))}
     duties = [full[key] for key in wanted]
-    return DutiesPage(duties, [state for _, state in states], every, number, max(1, -(-len(states) // per_page)))
+    return DutiesPage(duties, [state for _, state in states], every, number, max(1, -(-len(states) // PER_PAGE)))
 
 
 def duty_at(identifier: str, number: int, at: AsAt) -> DutyShown:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from heed.oversight.models import Answer, Obligation, StatusEvent
-from heed.oversight.records import typed
+from heed.oversight.records import place, typed
 from heed.register.addresses import item_address
 from heed.register.exports.atom import NEWEST, News
 from heed.register.masking import withhold
@@ -57,4 +57,4 @@ def _named(duty: Obligation) -> str:
 def _news(duty: Obligation, key: str, title: str, row: StatusEvent | Answer, words: str) -> News:
     at = row.recorded_at if isinstance(row, StatusEvent) else row.counts_since
     summary = withhold(words, duty.item.report.names_withheld)
-    return News(key, title, at or duty.made_at, f"{item_address(duty.item.identifier)}#duty-{duty.number}", summary)
+    return News(key, title, at or duty.made_at, f"{item_address(duty.item.identifier)}{place(duty.number)}", summary)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from django.urls import reverse
 from heed.oversight.models import Obligation, Settlement, Transfer
 from heed.oversight.public.duties import DutiesPage
 from heed.oversight.public.shapes import AnswerShown, DutyLine, DutyShown, StepShown, TransferShown, Who
-from heed.oversight.records import typed
+from heed.oversight.records import place, typed
 from heed.oversight.selectors.work import PublicEvidence
 from heed.register.masking import withhold
 from heed.register.models import Item
@@ -69,10 +68,10 @@ def href_of(who: Who) -> str:
     return reverse("web:class" if who.is_class else "web:organisation", kwargs={"key": who.slug})
 
 
-def duty_href(name: str) -> str:
+def duty_href(name: str, *, ended: bool = False) -> str:
     """Where a duty stands, by its permanent name (``4KX7QM/3``)."""
     shown, _, number = typed(name).partition("/")
-    return f"{reverse('web:item', kwargs={'typed': shown})}#duty-{number}"
+    return f"{reverse('web:item', kwargs={'typed': shown})}{place(int(number), ended=ended)}"
 
 
 def said(decision: str) -> str:
@@ -87,7 +86,7 @@ class DutyCard:
         self.duty = duty
         self.state = duty.state
         self.name = typed(duty.name)
-        self.href = duty_href(duty.name)
+        self.href = duty_href(duty.name, ended=duty.ended is not None)
 
     @property
     def owner_href(self) -> str:
@@ -216,8 +215,8 @@ class DutySection(DutyCard):
 
     @property
     def came_of(self) -> list[tuple[str, str]]:
-        names = [*self.duty.came_of, *([self.duty.parent] if self.duty.parent else [])]
-        return [(typed(name), duty_href(name)) for name in names]
+        parent = [(typed(self.duty.parent), duty_href(self.duty.parent))] if self.duty.parent else []
+        return [*((typed(name), duty_href(name, ended=True)) for name in self.duty.came_of), *parent]
 
     @property
     def end_words(self) -> str:
@@ -309,8 +308,3 @@ def _passed(one: TransferShown) -> str:
 def _why(one: TransferShown) -> str:
     because = one.reason or TRANSFERS[Transfer.Kind(one.kind)]
     return " ".join(filter(None, (because, f"Legal basis: {one.legal_basis}." if one.legal_basis else "")))
-
-
-def latest(days: list[dt.date], limit: int = 60) -> list[dt.date]:
-    """The newest days, newest first."""
-    return days[::-1][:limit]

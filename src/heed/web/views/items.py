@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -38,7 +39,6 @@ from heed.web.presenters.duties import Duties
 from heed.web.presenters.items import TOLD, ItemPage, happenings
 from heed.web.presenters.reports import coroner
 
-DUTIES = 25
 DAYS = 60
 CITATIONS = {
     "bib": (citations.bibtex, "application/x-bibtex; charset=utf-8"),
@@ -63,7 +63,7 @@ def item(request: HttpRequest, typed: str) -> HttpResponse:
         "cite": citations.plain(register_record(found), timezone.localdate()),
         "formats": _formats(page.href, asked),
         "canonical": page.href,
-        "noindex": shown or asked.past or bool(request.GET.get("page")),
+        "noindex": shown or asked.past or bool({"page", "duty"} & set(request.GET)),
         "description": page.name,
         **_duties(request, found, asked, names_shown=shown),
     }
@@ -72,16 +72,17 @@ def item(request: HttpRequest, typed: str) -> HttpResponse:
 
 def _duties(request: HttpRequest, found: Item, asked: AskedDay, *, names_shown: bool) -> dict[str, Any]:
     """Who must do what, a page at a time, and the days on which that changed."""
-    number = page_number(request)
-    page = duties_on_page(found, asked.at, names_shown=names_shown, number=number, per_page=DUTIES)
-    if number > page.pages:
+    wanted = request.GET.get("duty", "")
+    holding = int(wanted) if re.fullmatch(r"[0-9]{1,6}", wanted) else None
+    page = duties_on_page(found, asked.at, names_shown=names_shown, number=page_number(request), holding=holding)
+    if page.number > page.pages:
         raise Http404("There are not so many pages.")
     days = days_of_change(found, page.histories, known_now=asked.known_now)[::-1]
     path = reverse("web:item", kwargs={"typed": display(found.identifier)})
     names = [("names", "shown")] if names_shown else []
     return {
         "duties": Duties(page),
-        "duty_pages": pagination(number, page.pages, path, [*parse_qsl(asked.query[1:]), *names]),
+        "duty_pages": pagination(page.number, page.pages, path, [*parse_qsl(asked.query[1:]), *names]),
         "published": answers_of(found, asked.at, names_shown=names_shown),
         "days": days[:DAYS],
         "earlier_days": max(0, len(days) - DAYS),
