@@ -292,7 +292,7 @@ _WORKSPACE: dict[str, Callable[[World], Given]] = {
     "recall_submission": lambda w: {"submission": w.lodged},
     "withdraw_submission": _draft,
     "draft_answer": lambda w: _draft(w, obligation=w.duty, decision="accepted"),
-    "draft_answers": lambda w: _draft(w, obligations=[w.duty], said=Said(decision="accepted")),
+    "draft_answers": lambda w: _draft(w, answers=[(w.duty, Said(decision="accepted"))]),
     "draft_adoption": lambda w: _draft(w, obligation=w.class_duty, applies=True),
     "discard_draft": lambda w: {"statement": w.statement},
     "draft_evidence": lambda w: _draft(
