@@ -101,11 +101,11 @@ def test_every_row_says_why_it_is_there(signed_in, trust):
 
 
 def test_a_list_of_any_length_takes_the_same_questions(signed_in, trust, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         signed_in.get(of(trust, "workspace"))
     item_of_many = a_trust(20)
     signed_in.force_login(trust.drafter)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         page = signed_in.get(of(item_of_many, "workspace"))
     assert page.status_code == 200
 
