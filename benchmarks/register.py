@@ -1,4 +1,4 @@
-"""Searches, pages and the reads of oversight of one filled register, for the table of ``make bench``:
+"""Searches, pages, the reads of oversight and a spreadsheet of one filled register, for the table of ``make bench``:
 ``python -m benchmarks.register``.
 
 Says ``ready`` when the register is filled, waits for a line, then measures and prints a line of JSON. So two databases
@@ -14,7 +14,7 @@ import sys
 
 from benchmarks import database  # sets Django up, so it comes first
 
-from benchmarks import duties, oversight, pages, search  # isort: skip
+from benchmarks import duties, oversight, pages, search, sheets  # isort: skip
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
         times = search.measure()
         slowest = max(pages.measure(), key=lambda row: row.middle)
         figures = [name, times.middle, times.slow, times.first_slow, slowest.middle, slowest.page]
-        made = [*duties.total(), [dataclasses.astuple(row) for row in oversight.measure()]]
+        made = [*duties.total(), [dataclasses.astuple(row) for row in oversight.measure()], sheets.seconds()]
         print(json.dumps([*figures, *made]), flush=True)
 
 
