@@ -10,6 +10,7 @@ from heed.organisations.models import OrganisationClass
 from heed.oversight.actions.answers import discard_draft, draft_adoption, draft_answer, draft_answers
 from heed.oversight.answering import Said
 from heed.oversight.errors import CannotCount, ChangedMeanwhile, OversightError
+from heed.oversight.filtering import Filters, chosen
 from heed.oversight.models import Adoption, Answer, Clock, Obligation, StatusEvent
 from heed.oversight.selectors.as_at import states_at
 from heed.oversight.selectors.duties import peers_of
@@ -58,9 +59,25 @@ def test_an_answer_moves_the_axis_and_stops_the_clock(trust, decision, said, sto
     answer = say(trust, duty, decision, answered_on=days(-1), **said)
     now = state(duty)
     assert now.response == decision
-    assert now.answered_on == (days(-1) if stops and Clock.objects.filter(obligation=duty).exists() else None)
+    assert now.answered_on == (days(-1) if stops else None)
     event = StatusEvent.objects.get(obligation=duty, axis="response")
     assert (event.true_on, event.reason, event.answer) == (days(-1), said.get("reasons", ""), answer)
+
+
+def test_an_answer_is_an_answer_where_no_date_was_set(trust):
+    """Most reports state none: what was answered is not "no answer yet", and a later answer is not the first."""
+    duty = trust.duties[0]
+    Clock.objects.filter(obligation=duty).delete()
+    say(trust, duty, "under_consideration", answered_on=days(-3))
+    assert state(duty).answered_on is None
+    say(trust, duty, "accepted", answered_on=days(-2))
+    say(trust, duty, "declined", reasons="It would do harm.", answered_on=days(-1))
+    assert state(duty).answered_on == days(-2)
+    then = states_at([duty.pk], AsAt(true=days(-3), known=days(0)))[duty.pk]
+    assert (then.response, then.answered_on) == ("under_consideration", None)
+    assert states_at([duty.pk], AsAt.day(days(-1))) == {}  # the register had not taken it yet
+    listed = chosen(asked_of(trust.body, on=days(0)), Filters(show="unanswered"), days(0))
+    assert [one.pk for one in listed] == [one.pk for one in trust.duties[1:]]
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,11 @@ from heed.clocks import AsAt, Reckoning
 from heed.oversight.clockwork import events_of, rule_of
 from heed.oversight.models import Clock, ClockEvent, Descent, Obligation, StatusEvent, Transfer
 from heed.oversight.states import StateAt
-from heed.status import INITIAL, OPEN_LIFECYCLE, Axis, shown_response, value_of
+from heed.status import INITIAL, OPEN_LIFECYCLE, Axis, Response, shown_response, value_of
 
 BATCH = 500
+NO_ANSWER = frozenset({Response.AWAITING, Response.UNDER_CONSIDERATION, Response.EXTENSION_AGREED})
+"""What is no answer yet: it stops no clock."""
 STEP = ("obligation_id", "axis", "before", "after", "true_on", "recorded_at")
 
 
@@ -126,9 +128,22 @@ def _dates(duty: History, at: AsAt) -> dict[str, Any]:
         "due_paused": answer is not None and answer.due is None and answer.basis is not None,
         "disputed": dispute is not None,
         "disputed_until": dispute.until if dispute else None,
-        "answered_on": answer.answered if answer else None,
+        "answered_on": answer.answered if answer else _first_answer(duty, at),
         "deadline": work.due if work else None,
     }
+
+
+def _first_answer(duty: History, at: AsAt) -> dt.date | None:
+    """The day of the first answer where no clock keeps it. A duty that was put back awaits its first answer again."""
+    first = None
+    for step in duty.steps:
+        if step.axis != Axis.RESPONSE or step.true_on > at.true or step.recorded_on > at.known:
+            continue
+        if step.after == Response.AWAITING:
+            first = None
+        elif first is None and step.after not in NO_ANSWER:
+            first = step.true_on
+    return first
 
 
 def _shown(facts: dict[str, Any], on: dt.date) -> Any:
