@@ -73,7 +73,7 @@ def test_a_loaded_list_changes_what_is_found(example, tmp_path: Path):
 def test_a_class_that_is_named_anew_is_found(example, monkeypatch):
     cls = factories.organisations() and example.medication.addressees.get(organisation_class__isnull=False)
     shipped = type("Shipped", (), {"slug": cls.organisation_class.slug, "name": "Everyone who cares", "definition": ""})
-    monkeypatch.setattr(actions, "classes", lambda: [shipped])
+    monkeypatch.setattr("heed.organisations.actions.bodies.classes", lambda: [shipped])
     actions.load_reference(by=factories.SYSTEM)
     assert found("everyone cares") == {example.medication.pk}
 
