@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from heed.oversight.sheets.changes import ActionChange, Preview
 from heed.oversight.sheets.layout import ACTION_COLUMNS, PLAN_FIELDS, PROGRESS_FIELDS, STATE_WORDS, YES
 from heed.oversight.sheets.present import Line
 from heed.oversight.sheets.reading import Table, value_of
+from heed.oversight.sheets.references import references_in
 from heed.oversight.sheets.rows import CHANGED_MEANWHILE, Row
 
 _STATES = {word: value for value, word in STATE_WORDS.items()}
@@ -89,8 +89,8 @@ class ActionRows:
 
     def _covers(self, row: Row, line: Line | None) -> tuple[Obligation, ...]:
         """The duties that the action is to answer and does not answer yet."""
-        wanted = _references(row.values.get("obligations"))
-        there = _references(line.values.get("obligations")) if line else []
+        wanted = references_in(row.values.get("obligations"))
+        there = references_in(line.values.get("obligations")) if line else []
         gone = [name for name in there if name not in wanted]
         if gone and "obligations" in row.letters:
             row.refuse(
@@ -126,9 +126,3 @@ class ActionRows:
             missing = "sentence" if not said["sentence"] else "blocked_by" if "blocked" in str(refused) else "percent"
             row.refuse("on" if "day" in str(refused) else missing, str(refused))
         return said
-
-
-def _references(text: Any) -> list[str]:
-    """The references of obligations in a cell, however they are separated, each once."""
-    found = re.split(r"[,;\s]+", str(text or "").upper())
-    return list(dict.fromkeys(name for name in found if name))

@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
+from heed.organisations.class_members import classes_of
 from heed.organisations.models import Organisation
-from heed.organisations.selectors import by_code, search_names
 from heed.oversight.answering import Said, answer_of, problems_of
-from heed.oversight.errors import OversightError
-from heed.oversight.membership import require_member
+from heed.oversight.applying.answers import last_days
+from heed.oversight.membership import why_not_member
 from heed.oversight.models import Obligation, Submission
+from heed.oversight.sheets.bodies import Bodies
 from heed.oversight.sheets.changes import AdoptionChange, AnswerChange, Preview
-from heed.oversight.sheets.layout import ADOPTION_FIELDS, ANSWER_FIELDS, DECISION_WORDS, REFERENCE, YES
+from heed.oversight.sheets.layout import ADOPTION_FIELDS, ANSWER_FIELDS, DECISION_WORDS, OBLIGATION_COLUMNS, YES
 from heed.oversight.sheets.present import Line
-from heed.oversight.sheets.reading import Table, value_of
+from heed.oversight.sheets.reading import Given, Table, value_of
+from heed.oversight.sheets.references import reference_of
 from heed.oversight.sheets.rows import CHANGED_MEANWHILE, Row
 
 _DECISIONS = {word: value for value, word in DECISION_WORDS.items()}
+_REDIRECT = next(column for column in OBLIGATION_COLUMNS if column.key == "redirect")
 _CELLS = {"redirect_to": "redirect"}
 """Fields of an answer whose column has another name."""
 
 
 class ObligationRows:
-    """Judges rows. ``duties`` are what the organisation is asked, by reference."""
+    """Judges the rows of a table. ``duties`` are what the organisation is asked, by reference.
 
-    def __init__(self, organisation: Organisation, duties: Mapping[str, Line]) -> None:
+    What rows are compared with is looked up for all of them together.
+    """
+
+    def __init__(self, organisation: Organisation, duties: Mapping[str, Line], table: Table) -> None:
         self.organisation = organisation
         self.duties = duties
+        self.table = table
         self.draft = Submission(organisation=organisation)
         self.seen: dict[str, int] = {}
 
-    def judge(self, table: Table, result: Preview) -> None:
-        """Add what the rows of a table change, and what of them is refused, to a preview."""
+    @cached_property
+    def _last(self) -> dict[int, dt.date]:
+        return last_days([line.subject.pk for line in self.duties.values()])
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(text for _, given in self.table.rows if (text := _elsewhere(given)))
+
+    @cached_property
+    def _classes(self) -> frozenset[int]:
+        return frozenset(classes_of(self.organisation).values_list("pk", flat=True))
+
+    def judge(self, result: Preview) -> None:
+        """Add what the rows change, and what of them is refused, to a preview."""
+        table = self.table
         for number, given in table.rows:
             result.rows += 1
-            reference, _ = value_of(REFERENCE, given.get("reference"))
-            line = self.duties.get((reference or "").upper().replace("-", "").replace(" ", ""))
+            reference = reference_of(given)
+            line = self.duties.get(reference)
             row = Row(table.name, number, given, table.letters, line.values if line else {})
             if line is None:
                 self._unknown(row, reference)
@@ -46,7 +68,7 @@ class ObligationRows:
             if row.refusals:
                 result.refusals += row.refusals
 
-    def _unknown(self, row: Row, reference: str | None) -> None:
+    def _unknown(self, row: Row, reference: str) -> None:
         row.refusals.clear()
         if not reference:
             row.refuse("reference", "There is no reference in this row. Copy it from the export.")
@@ -80,7 +102,7 @@ class ObligationRows:
             row.refuse("decision", said or "Choose an answer.")
             return
         said_now = self._said(row, _DECISIONS[decision])
-        for field, message in problems_of(answer_of(said_now, self.draft, duty)).items():
+        for field, message in problems_of(answer_of(said_now, self.draft, duty), self._last).items():
             row.refuse(_CELLS.get(field, field), message)
         if not row.refusals:
             told = row.told(ANSWER_FIELDS)
@@ -91,7 +113,7 @@ class ObligationRows:
     def _said(self, row: Row, decision: str) -> Said:
         values = row.values
         whose = values.get("redirect") or ""
-        body = _body(whose) if whose else None
+        body = self._bodies.called(whose) if whose else None
         return Said(
             decision=decision,
             text=values.get("text") or "",
@@ -104,12 +126,9 @@ class ObligationRows:
 
     def _adopt(self, row: Row, duty: Obligation, result: Preview) -> None:
         applies, because = row.values.get("applies"), row.values.get("because") or ""
-        try:
-            require_member(self.organisation, duty)
-        except OversightError as refused:
-            row.refuse("applies", str(refused))
-            return
-        if applies is None:
+        if wrong := why_not_member(self.organisation, duty, self._classes):
+            row.refuse("applies", wrong)
+        elif applies is None:
             row.refuse("applies", "Choose yes or no.")
         elif applies != YES and not because:
             row.refuse("because", "Say why it does not apply to you.")
@@ -128,7 +147,6 @@ class ObligationRows:
             result.changes.append(change)
 
 
-def _body(text: str) -> Organisation | None:
-    """The organisation with exactly this code or name. None: it is said in words."""
-    found = by_code(text) or next(iter(search_names(text, 1)), None)
-    return found if found and text.casefold() in (found.code.casefold(), found.name.casefold()) else None
+def _elsewhere(given: Given) -> str:
+    """Whose it is instead, as a row says."""
+    return value_of(_REDIRECT, given.get("redirect"))[0] or ""
