@@ -14,17 +14,36 @@ from typing import Any
 
 from django.db.transaction import Atomic
 
-APPS = ("accounts", "organisations", "register", "curation")
+APPS = ("accounts", "organisations", "register", "oversight", "curation")
 
 
 def actions() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of an app's actions, with its full name. What is only imported there is left out."""
     for app in APPS:
-        module = importlib.import_module(f"heed.{app}.actions")
-        for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
-            found = getattr(module, name)
-            if inspect.isfunction(found) and inspect.unwrap(found).__module__.startswith(f"heed.{app}.actions"):
-                yield f"{app}.{name}", found
+        seen: set[Callable[..., Any]] = set()
+        for module in _action_modules(app):
+            for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
+                found = getattr(module, name)
+                if inspect.isfunction(found) and _is_of(module, found) and found not in seen:
+                    seen.add(found)
+                    yield f"{app}.{name}", found
+
+
+def _action_modules(app: str) -> Iterator[ModuleType]:
+    """What the actions of an app give to others: the package itself, or each of its modules where it gives nothing."""
+    package = importlib.import_module(f"heed.{app}.actions")
+    if not hasattr(package, "__path__") or hasattr(package, "__all__"):
+        yield package
+        return
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(found.name)
+        if not found.ispkg or hasattr(module, "__all__"):
+            yield module
+
+
+def _is_of(module: ModuleType, function: Callable[..., Any]) -> bool:
+    """Whether a function was written in a module, or in the package that it is the front of."""
+    return inspect.unwrap(function).__module__.startswith(module.__name__)
 
 
 def is_atomic(function: Callable[..., Any]) -> bool:

@@ -21,7 +21,7 @@ from heed.oversight.actions.submissions import open_draft
 from heed.oversight.errors import ChangedMeanwhile, OversightError
 from heed.oversight.models import SheetImport, Submission
 from heed.oversight.sheets.previewing import preview
-from heed.oversight.sheets.reading import Table, tables_of
+from heed.oversight.sheets.reading import kept_tables, tables_of
 from heed.oversight.sheets.taking import fingerprint, take
 
 State = SheetImport.State
@@ -61,7 +61,7 @@ def take_sheet(*, by: Actor, sheet: SheetImport, seen: str) -> Submission:
     require(by, Permission.DRAFT, organisation=sheet.organisation_id)
     take_turn()
     sheet = _locked(sheet)
-    found = preview(by, sheet.organisation, kept_tables(sheet))
+    found = preview(by, sheet.organisation, kept_tables(sheet.tables))
     if fingerprint(found) != seen:
         raise ChangedMeanwhile("Something has changed since you looked at this spreadsheet. Look at it again.")
     if not found.changes:
@@ -85,14 +85,6 @@ def discard_sheet(*, by: Actor, sheet: SheetImport) -> SheetImport:
     sheet.save(update_fields=["state"])
     _record(EventKind.DRAFT_CHANGED, sheet, by, {"discarded": True})
     return sheet
-
-
-def kept_tables(sheet: SheetImport) -> list[Table]:
-    """What was read of a spreadsheet."""
-    return [
-        Table(one["name"], one["letters"], [(number, given) for number, given in one["rows"]], one["others"])
-        for one in sheet.tables
-    ]
 
 
 def _locked(sheet: SheetImport) -> SheetImport:

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from heed.accounts.permissions import Permission, require
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
-from heed.oversight.actions.sheets import kept_tables
 from heed.oversight.models import SheetImport
 from heed.oversight.sheets.changes import Preview
 from heed.oversight.sheets.previewing import preview
+from heed.oversight.sheets.reading import kept_tables
 
 
 def sheets_of(by: Actor, organisation: Organisation) -> QuerySet[SheetImport]:
@@ -22,4 +22,4 @@ def sheets_of(by: Actor, organisation: Organisation) -> QuerySet[SheetImport]:
 def preview_of(by: Actor, sheet: SheetImport) -> Preview:
     """What a spreadsheet would change as things are now, and what is refused."""
     require(by, Permission.SEE_WORKSPACE, organisation=sheet.organisation_id)
-    return preview(by, sheet.organisation, kept_tables(sheet))
+    return preview(by, sheet.organisation, kept_tables(sheet.tables))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,6 +48,14 @@ def tables_of(sheets: Sequence[Sheet]) -> list[Table]:
             "Export the spreadsheet again and copy your entries into it."
         )
     return found
+
+
+def kept_tables(kept: Sequence[dict[str, Any]]) -> list[Table]:
+    """Tables as they were kept of a spreadsheet that was read."""
+    return [
+        Table(one["name"], one["letters"], [(number, given) for number, given in one["rows"]], one["others"])
+        for one in kept
+    ]
 
 
 def value_of(column: Column, given: list[Any] | None) -> tuple[Any, str]:
@@ -113,7 +120,8 @@ def _text(column: Column, cell: Cell) -> tuple[Any, str]:
 
 def _date(column: Column, cell: Cell) -> tuple[Any, str]:
     if cell.kind == "date":
-        return dt.date.fromisoformat(cell.value), ""
+        day, wrong = read_day(cell.value)
+        return day, f"{wrong}. Put a date, such as 2027-03-31." if wrong else ""
     if cell.kind == "number":
         return None, "This is a number. Put a date, such as 2027-03-31."
     day, wrong = read_day(str(cell.value).strip())
@@ -136,6 +144,6 @@ def _percent(column: Column, cell: Cell) -> tuple[Any, str]:
         return None, wrong
     if cell.kind == "number" and 0 < number < 1:
         number *= 100  # a cell that the program shows as per cent
-    if abs(number - round(number)) > 1e-9 or not 0 <= number <= 100:
+    if not 0 <= number <= 100 or abs(number - round(number)) > 1e-9:  # nor what is no number ("nan")
         return None, wrong
     return round(number), ""
