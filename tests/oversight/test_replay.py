@@ -186,7 +186,8 @@ def on_an_axis(wish, duty, true_on):
     last = StatusEvent.objects.filter(obligation=duty, axis=wish.axis.value).order_by("number").last()
     common = {"axis": wish.axis, "capacity": capacity, "reason": "because", "true_on": true_on, "evidence": evidence}
     try:
-        if wish.by_steps or {Need.BASIS, Need.SECOND_PERSON} & row.needs:
+        needs_two = capacity == Capacity.VALIDATING_AUTHORITY or {Need.BASIS, Need.SECOND_PERSON} & row.needs
+        if wish.by_steps or needs_two:
             step = Step(obligation=duty, after=row.after, basis="seen", confirmed_by="user:2", **common)
             take([step], SYSTEM)
         else:
@@ -213,10 +214,12 @@ def on_a_clock(wish, duty, true_on):
 
 def a_piece_of_evidence(duty) -> Evidence:
     owner = duty.owner
-    return Evidence.objects.create(
+    made = Evidence.objects.create(
         organisation=owner, type="audit", title="Audit", covers="all of it", url="https://example.org/audit",
-        made_at=timezone.now(), made_by="system:tests",
+        made_at=timezone.now(), made_by="system:tests", counts_since=timezone.now(),
     )  # fmt: skip
+    made.obligations.add(duty)
+    return made
 
 
 def streams(duty) -> dict[Axis, status.Stream]:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
+    "heed.config.unstorable.no_nul_characters",
 ]
 
 ROOT_URLCONF = "heed.config.urls"

@@ -14,6 +14,7 @@ from heed.curation import certainty
 from heed.curation.models import Candidate, Import, PageLines, Sentence
 from heed.ledger import selectors as ledger
 from heed.ledger.actors import Actor
+from heed.organisations.numbers import whole_number
 from heed.register import selectors as register
 from heed.register.models import Document, DocumentPage, Item, Report
 
@@ -195,7 +196,8 @@ def last_change(subject: str) -> Any:
 
 def report_by_key(key: str) -> Report | None:
     """The report that a form's choice stands for."""
-    return Report.objects.filter(pk=int(key)).first() if key.isdigit() else None
+    number = whole_number(key)
+    return Report.objects.filter(pk=number).first() if number is not None else None
 
 
 def reports_like(words: str, chosen: Report | None, most: int = 20) -> list[Report]:
@@ -203,7 +205,7 @@ def reports_like(words: str, chosen: Report | None, most: int = 20) -> list[Repo
     found = [chosen] if chosen else []
     if words.strip():
         titled = Report.objects.all()
-        for word in words.split()[:8]:
+        for word in words[:500].split()[:8]:  # no title is longer
             titled = titled.filter(title__icontains=word)
         found += [report for report in titled[:most] if report != chosen]
     return found

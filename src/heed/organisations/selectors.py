@@ -22,6 +22,10 @@ __all__ = [
 ]
 
 
+LONGEST_NAME = 400
+"""No body has a longer one; a word for which databases would look any longer is refused by them."""
+
+
 def by_code(code: str) -> Organisation | None:
     """The body with an official code, or one of Heed's own."""
     return Organisation.objects.filter(code=code).first()
@@ -54,7 +58,7 @@ def search_names(text: str, limit: int = 10) -> list[Organisation]:
     """Bodies by code, name, alias, abbreviation or former name; every word must be there. The likeliest first: those
     called exactly so, those whose name begins so, those still open, the shorter names."""
     words = text.split()
-    if not words:
+    if not words or len(text) > LONGEST_NAME:
         return []
     folded = " ".join(words).casefold()
     found = Organisation.objects.filter(_named(words) | Q(code__iexact=folded)).distinct()

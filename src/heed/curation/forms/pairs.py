@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from heed.curation.models import Candidate
 from heed.curation.pairing import Pair, usual_role
+from heed.organisations.numbers import whole_number
 
 WHOLE = "whole"
 
@@ -19,6 +20,8 @@ def read_pairs(post: QueryDict, candidate: Candidate) -> list[Pair]:
     for who, one in enumerate(candidate.addressees):
         ticked = post.getlist(f"pair-{who}")
         role = post.get(f"role-{who}", usual_role(one))
-        parts: list[int | None] = [None] if WHOLE in ticked else [int(part) for part in ticked if part.isdigit()]
+        parts: list[int | None] = (
+            [None] if WHOLE in ticked else [part for tick in ticked if (part := whole_number(tick)) is not None]
+        )
         found += [(part, who, role) for part in parts]
     return found

@@ -13,6 +13,7 @@ from heed.curation.models import Candidate, Import
 from heed.curation.views.access import curators_only, page
 from heed.extraction.differences import show as differences
 from heed.ledger.actors import Actor
+from heed.organisations.numbers import whole_number
 from heed.oversight.models import Obligation
 from heed.register.models import Addressee, Item
 
@@ -68,7 +69,7 @@ def _verdict(by: Actor, candidate: Candidate) -> Json:
 def revision(request: HttpRequest) -> int:
     """The revision that the person saw. A form without one is as good as out of date."""
     sent = request.POST.get("revision", "")
-    return int(sent) if sent.isdigit() else -1
+    return -1 if (number := whole_number(sent)) is None else number
 
 
 def to_next(request: HttpRequest, by: Actor, candidate: Candidate) -> HttpResponseRedirect:
@@ -159,11 +160,11 @@ def _edit_form(
 
 def find_and_choose(request: HttpRequest, addressees: list[Json]) -> Json:
     """What the rows of addressees in a form need: their choices, and what was found by the name looked for."""
-    find = request.POST.get("find", "")
-    searches = {int(find): request.POST.get(f"addressee-{find}-search", "")} if find.isdigit() else {}
+    find = whole_number(request.POST.get("find", ""))
+    searches = {} if find is None else {find: request.POST.get(f"addressee-{find}-search", "")}
     return {
         "roles": Addressee.Role.choices,
         "classes": sorted((name, slug) for name, slug in known.class_slugs().items()),
         "addressees": forms.addressee_rows(addressees, searches),
-        "found_for": int(find) if find.isdigit() else None,
+        "found_for": find,
     }

@@ -16,6 +16,7 @@ from heed.curation.models import Candidate, Import
 from heed.curation.views.access import curators_only, page
 from heed.extraction.families import all_families
 from heed.ledger.actors import Actor
+from heed.organisations.numbers import whole_number
 from heed.oversight.selectors.orphans import count_orphans
 from heed.oversight.selectors.requests import open_requests
 
@@ -178,7 +179,7 @@ def match_again(request: HttpRequest, by: Actor, import_id: int) -> HttpResponse
 @curators_only("POST")
 def read_again(request: HttpRequest, by: Actor, import_id: int) -> HttpResponseRedirect:
     family = request.POST.get("family", "")
-    revision = int(request.POST.get("revision") or 0)
+    revision = whole_number(request.POST.get("revision", "")) or 0
     chosen = family if family in _families() else ""
     actions.read_again(by=by, import_id=import_id, revision=revision, family=chosen)
     return redirect("curation:import", import_id)

@@ -9,6 +9,7 @@ from heed.curation.views.access import curators_only, page
 from heed.documents.model import DocumentError
 from heed.ledger.actors import Actor
 from heed.organisations import selectors as organisations
+from heed.organisations.numbers import whole_number
 
 
 @curators_only("GET")
@@ -47,7 +48,7 @@ def source_page(request: HttpRequest, by: Actor, import_id: int, number: int) ->
 
 def _number(request: HttpRequest, name: str) -> int:
     value = request.GET.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else 0
+    return whole_number(value) or 0
 
 
 @curators_only("GET")

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
-from heed.ledger.actions import record
+from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.oversight import evidence_files
@@ -99,6 +99,7 @@ def discard_evidence(*, by: Actor, evidence: Evidence) -> None:
 def hide_evidence(*, by: Actor, evidence: Evidence, reason: str) -> Evidence:
     """Make public evidence visible to few, at once and without a draft: somebody may be named in it."""
     require(by, Permission.APPROVE, organisation=evidence.organisation_id)
+    take_turn()
     found = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
     if not found.public:
         raise OversightError("This evidence is not public.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from heed.organisations import selectors as organisations
+from heed.organisations.numbers import whole_number
 from heed.oversight.actions.obligations import Wanted
 from heed.oversight.models import Obligation
 from heed.register.masking import withhold
@@ -85,7 +86,7 @@ def _wanted(row: DutyRow, texts: Mapping[str, str]) -> Wanted:
     owner = organisations.by_code(key) if kind == "org" else None
     owner_class = organisations.class_by_slug(key) if kind == "class" else None
     text = texts.get(row.who) or (owner.name if owner else owner_class.name if owner_class else key)
-    part = int(row.part) if row.part.isdigit() else None
+    part = whole_number(row.part)
     role = Role(row.role) if row.role in Role.values else Role.LEAD
     return Wanted(text, part, owner, owner_class, role)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from heed.organisations.dates import iso, read_day
+from heed.organisations.numbers import whole_number
 from heed.oversight.models import Plan, Progress
 from heed.oversight.planning import MOST_MILESTONES, MilestoneFacts
 
@@ -98,10 +99,11 @@ def read_progress(post: Post) -> ProgressForm:
     if values["state"] == "cannot_proceed" and not values["blocked_by"]:
         errors["blocked_by"] = "Say what it is blocked by"
     percent = values["percent"].removesuffix("%").strip()
-    fits = not percent or (percent.isascii() and percent.isdecimal() and int(percent) <= 100)
+    number = whole_number(percent)
+    fits = not percent or (number is not None and number <= 100)
     errors["percent"] = "" if fits else "Enter a whole number from 0 to 100, or nothing"
     found = {name: text for name, text in errors.items() if text}
-    return ProgressForm(values, on, int(percent) if percent and fits else None, found)
+    return ProgressForm(values, on, number if fits else None, found)
 
 
 def of_progress(progress: Progress | None, today: dt.date) -> dict[str, str]:
@@ -119,7 +121,7 @@ def of_progress(progress: Progress | None, today: dt.date) -> dict[str, str]:
 
 def read_keys(query: QueryDict, name: str, most: int = 500) -> list[int]:
     """Primary keys that were ticked, or stand in the address."""
-    return [int(one) for one in query.getlist(name)[:most] if one.isascii() and one.isdecimal() and len(one) < 15]
+    return [key for one in query.getlist(name)[:most] if (key := whole_number(one)) is not None]
 
 
 def _sent_rows(post: Post) -> list[MilestoneRow]:

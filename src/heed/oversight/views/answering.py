@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.accounts.permissions import Permission
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
+from heed.organisations.numbers import whole_number
 from heed.oversight.actions import answers, submissions
 from heed.oversight.answering import answer_of, problems_of
 from heed.oversight.duty_words import words_of
@@ -104,8 +105,8 @@ def alike(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
 def draft_of(request: HttpRequest, by: Actor, body: Organisation) -> Submission:
     """The draft that the form chose, or a new one. Raises Submission.DoesNotExist for one of somebody else."""
     chosen = request.POST.get("draft", "")
-    if chosen.isdecimal():
-        return drafts.submission_of(by, body, int(chosen))
+    if chosen:
+        return drafts.submission_of(by, body, whole_number(chosen) or 0)
     return submissions.open_draft(by=by, organisation=body)
 
 
@@ -132,17 +133,16 @@ def _save(
 
 def _replaces(request: HttpRequest) -> int | None:
     """The drafted answer that the form was filled with, even where somebody else removed it meanwhile."""
-    given = request.POST.get("replaces", "")
-    return int(given) if given.isdecimal() else None
+    return whole_number(request.POST.get("replaces", ""))
 
 
 def _drafted(by: Actor, body: Organisation, duty: Obligation, request: HttpRequest) -> Answer | None:
     """The drafted answer that is written anew: the one that the address or the form names."""
-    given = request.POST.get("replaces") or request.GET.get("change") or ""
-    if not given.isdecimal():
+    given = whole_number(request.POST.get("replaces") or request.GET.get("change") or "")
+    if given is None:
         return None
     rows = drafts.drafted_answers(by, body, [duty.pk]).filter(submission__in=drafts.mendable(by, body))
-    return rows.filter(pk=int(given)).first()
+    return rows.filter(pk=given).first()
 
 
 def _answer_form(
@@ -190,6 +190,6 @@ def _problems_of_adoption(said: str, because: str) -> dict[str, str]:
 
 def _chosen(request: HttpRequest, body: Organisation) -> list[Obligation]:
     given = request.POST.getlist("duty") or request.GET.getlist("duty")
-    keys = [int(one) for one in given[:MOST_ALIKE] if one.isdecimal()]
+    keys = [key for one in given[:MOST_ALIKE] if (key := whole_number(one)) is not None]
     own = asked_of(body, on=timezone.localdate()).filter(owner=body, state__open=True, pk__in=keys)
     return list(own.order_by("item", "number"))

@@ -17,6 +17,7 @@ from heed.accounts.permissions import Permission, may
 from heed.clocks import RULES, AsAt
 from heed.ledger.actors import Actor
 from heed.organisations.dates import read_day
+from heed.organisations.numbers import whole_number
 from heed.oversight.actions import clocks as actions
 from heed.oversight.clock_acts import acts_of
 from heed.oversight.clock_keeping import capacities
@@ -157,7 +158,7 @@ def _step(request: HttpRequest, by: Actor, clock: Clock, typed: Typed) -> Any:
 
 
 def _withdraw(request: HttpRequest, by: Actor, clock: Clock, typed: Typed) -> Any:
-    event = clocks.find_event(clock, int(request.POST.get("entry", "0")))
+    event = clocks.find_event(clock, whole_number(request.POST.get("entry", "")) or 0)
     return actions.withdraw_event(by=by, event=event, reason=_reason(typed))
 
 

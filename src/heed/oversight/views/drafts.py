@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from heed.accounts.permissions import Permission
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
+from heed.organisations.numbers import whole_number
 from heed.oversight.actions import answers, submissions
 from heed.oversight.contents import lines_of
 from heed.oversight.drafting import MENDABLE
@@ -124,5 +125,4 @@ def _draft_page(
 
 def _seen(request: HttpRequest) -> int:
     """The revision that the person read. None that ever was, where the form has none."""
-    given = request.POST.get("seen", "")
-    return int(given) if given.isdecimal() else 0
+    return whole_number(request.POST.get("seen", "")) or 0

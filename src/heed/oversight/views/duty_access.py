@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from heed.ledger.actors import Actor
+from heed.organisations.numbers import whole_number
 from heed.oversight.models import Obligation
 from heed.register.identifiers import display
 from heed.register.masking import withhold
@@ -67,8 +68,8 @@ def done(request: HttpRequest, item: Item, words: str) -> HttpResponse:
 
 def seen(request: HttpRequest, name: str = "seen") -> int:
     """The revision that the person saw. A form without one is as good as out of date."""
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isdigit() else -1
+    sent = whole_number(request.POST.get(name, ""))
+    return -1 if sent is None else sent
 
 
 def named(duty: Obligation) -> str:

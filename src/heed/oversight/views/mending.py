@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from heed.accounts.access import page
 from heed.accounts.permissions import Permission
 from heed.ledger.actors import Actor
+from heed.organisations.numbers import whole_number
 from heed.oversight.actions import obligations as actions
 from heed.oversight.errors import ChangedMeanwhile, OversightError
 from heed.oversight.forms import duties as forms
@@ -61,7 +62,7 @@ def split(request: HttpRequest, by: Actor, identifier: str, number: int) -> Http
 def merge(request: HttpRequest, by: Actor, identifier: str) -> HttpResponse:
     """Several duties into one: those whose numbers were chosen on the item's page."""
     item = curating.get_item(by=by, identifier=identifier)
-    asked = {int(one) for one in (*request.GET.getlist("duty"), *request.POST.getlist("duty")) if one.isdigit()}
+    asked = {whole_number(one) for one in (*request.GET.getlist("duty"), *request.POST.getlist("duty"))}
     chosen = [duty for duty in curating.duties_of(by=by, item=item) if duty.number in asked and not duty.ended_at]
     if len(chosen) < 2:
         messages.error(request, "Choose at least two obligations to merge.")
@@ -114,7 +115,7 @@ def words(request: HttpRequest, by: Actor, identifier: str, number: int) -> Http
     likely = likely_part(duty, item.words.parts.all())
 
     def act(form: DutyForm) -> object:
-        part = int(chosen) if chosen.isdigit() else None
+        part = whole_number(chosen)
         return actions.follow_words(by=by, obligation=duty, part=part, reason=form.reason, seen=seen(request))
 
     about = {
@@ -145,8 +146,8 @@ def dependences(request: HttpRequest, by: Actor, identifier: str) -> HttpRespons
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isdigit() else -1
+    sent = whole_number(request.POST.get(name, ""))
+    return -1 if sent is None else sent
 
 
 def _duty(by: Actor, identifier: str, number: int) -> tuple[Item, Obligation]:

@@ -16,6 +16,7 @@ from heed import status
 from heed.accounts.permissions import Permission
 from heed.ledger.actors import Actor
 from heed.organisations.models import Organisation
+from heed.organisations.numbers import whole_number
 from heed.oversight.actions import work
 from heed.oversight.duty_words import words_of
 from heed.oversight.errors import ChangedMeanwhile, OversightError
@@ -92,7 +93,6 @@ def progress(request: HttpRequest, by: Actor, body: Organisation, number: int) -
         values = forms.of_progress(drafted, timezone.localdate())
         return _progress_form(request, by, body, action, values, {})
     form = forms.read_progress(request.POST)
-    replaces = request.POST.get("replaces", "")
 
     def draft_it(draft: Submission) -> Any:
         if form.on is None:
@@ -106,7 +106,7 @@ def progress(request: HttpRequest, by: Actor, body: Organisation, number: int) -
             percent=form.percent,
             sentence=form.values["sentence"],
             blocked_by=form.values["blocked_by"],
-            replaces=int(replaces) if replaces.isdecimal() else None,
+            replaces=whole_number(request.POST.get("replaces", "")),
         )
 
     try:
