@@ -67,7 +67,7 @@ def test_recording_goes_on_to_the_next_and_then_to_the_list(pages, response):
     duty = first.item.obligations.get()
     page = pages.post(f"/curation/answers/{first.pk}/", sent(first, decision="accepted", duty=duty.pk), follow=True)
     assert page.redirect_chain[-1][0] == f"/curation/answers/{second.pk}/"
-    assert "It counts for 1 duty." in text_of(page)
+    assert "It counts for 1 obligation." in text_of(page)
     page = pages.post(f"/curation/answers/{second.pk}/", sent(second), follow=True)
     assert page.redirect_chain[-1][0] == reverse("curation:answers", args=[response.pk])
     assert Answer.objects.get().obligation == duty
@@ -77,7 +77,7 @@ def test_recording_goes_on_to_the_next_and_then_to_the_list(pages, response):
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"decision": ""}, "Choose what the answer decides, or untick the duties"),
+        ({"decision": ""}, "Choose what the answer decides, or untick the obligations"),
         ({"decision": "accepted", "answered_on": ""}, "a clock stops on it"),
         ({"decision": "accepted", "answered_on": "soon"}, "There is a problem"),
         ({"decision": "redirected"}, "Say for whom it is instead"),
@@ -171,11 +171,11 @@ def test_a_confirmation_is_taken_back_and_given_again(pages, record):
     page = pages.post(place(record, "take-back/"), {"answer": answer.pk, "reason": ""}, follow=True)
     assert "Say why it is taken back" in text_of(page)
     page = pages.post(place(record, "take-back/"), {"answer": answer.pk, "reason": "Read too fast"}, follow=True)
-    assert "It counts no longer for 1 duty." in text_of(page)
+    assert "It counts no longer for 1 obligation." in text_of(page)
     assert "Read too fast" in text_of(page)
     again = {"duty": answer.obligation_id, "decision": "declined", "answered_on": "2025-05-03"}
     page = pages.post(place(record, "confirm/"), again, follow=True)
-    assert "It counts for 1 more duty." in text_of(page)
+    assert "It counts for 1 more obligation." in text_of(page)
     assert [row.decision for row in Answer.objects.filter(taken_back_at=None)] == ["declined"]
 
 

@@ -115,7 +115,7 @@ def test_everybody_sees_how_far_a_class_took_something_up(phone, axe):
     axe(phone)
     no_sideways_scrolling(phone)
     # and the duty
-    phone.get_by_role("link", name=re.compile("duty")).first.click()
+    phone.get_by_role("link", name=re.compile("obligation")).first.click()
     # then they see who, and who said nothing
     expect(phone.get_by_role("link", name="Care Board 0")).to_be_visible()
     expect(phone.get_by_role("link", name="Care Board 1")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -220,7 +221,7 @@ def test_the_words_of_a_refusal_are_its_reasons_unless_others_are_given(item, re
 @pytest.mark.parametrize(
     ("duties", "more", "says"),
     [
-        ((), {}, "at least one duty"),
+        ((), {}, "at least one obligation"),
         ((0,), {"decision": Response.REDIRECTED}, "for whom it is instead"),
         ((0,), {"decision": Response.AWAITING}, "what the answer decides"),
         ((0,), {"answered_on": dt.date(2999, 1, 1)}, "not come yet"),
@@ -311,6 +312,26 @@ def test_the_clock_runs_again_when_the_only_answer_is_taken_back(pfd, record, co
     take_back_confirmation(by=by_curator, published=published, answers=wrong, reason="It is about another ward.")
     assert response_of(duty) == "awaiting"
     assert duty.state.answered_on is None
+
+
+def test_what_is_taken_back_counts_no_longer_for_the_duties_that_took_the_place_of_its_own(
+    pfd, record, confirm, by_curator
+):
+    from heed.oversight.actions.obligations import Wanted, split_obligation
+    from heed.oversight.actions.published import take_back_confirmation
+
+    concern = pfd.items.first()
+    (duty,) = duties_of(concern)
+    published = record(item=concern)
+    wrong = confirm(published, duty)
+    share = Wanted(duty.as_written, None, duty.owner, None, "lead")
+    heirs = split_obligation(
+        by=by_curator, obligation=duty, into=[share, replace(share, role="joint")], reason="Two tasks."
+    )
+    assert [response_of(one) for one in heirs] == ["accepted", "accepted"]
+    take_back_confirmation(by=by_curator, published=published, answers=wrong, reason="It is about another ward.")
+    assert [response_of(one) for one in heirs] == ["awaiting", "awaiting"]
+    assert [one.state.answered_on for one in heirs] == [None, None]
 
 
 def test_an_answer_to_another_item_is_moved_and_the_record_before_stays(item, record, confirm, by_curator):

@@ -46,7 +46,7 @@ def test_the_whole_is_the_sum_of_its_parts_in_any_order(some, others):
 def test_it_is_said_in_words_with_the_denominator():
     found = roll_up([duty(shown=Response.DECLINED), duty(shown=Response.ACCEPTED), duty(shown=Response.ACCEPTED)])
     assert found.sentence(Axis.RESPONSE) == "2 of 3 accepted; 1 of 3 declined"
-    assert roll_up([]).sentence(Axis.RESPONSE) == "no duties"
+    assert roll_up([]).sentence(Axis.RESPONSE) == "no obligations"
     assert found.rule == RULE
 
 

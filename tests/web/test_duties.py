@@ -216,7 +216,7 @@ def test_a_filter_that_is_none_is_told(client, story, query):
 
 def test_a_report_is_counted_with_its_denominator(client, story):
     text = words(body(client.get(f"/reports/{story.report.slug}/")))
-    assert "This report makes 6 duties" in text
+    assert "This report makes 6 obligations" in text
     assert "2 of 6 have an answer here." in text
     assert "1 of 6 accepted; 1 of 6 declined" in text
     told = client.get(f"/reports/{story.report.slug}.json").json()["report"]["duties"]
@@ -226,7 +226,7 @@ def test_a_report_is_counted_with_its_denominator(client, story):
 
 def test_an_organisation_is_counted_and_not_ranked(client, story):
     text = words(body(client.get("/organisations/trust-body/")))
-    assert "Asked of this organisation 3 duties. 2 of 3 have an answer here." in text
+    assert "Asked of this organisation 3 obligations. 2 of 3 have an answer here." in text
     shares = client.get("/organisations/trust-body.json").json()["organisation"]["duties"]
     assert [(one["what"], one["number"]) for one in shares] == [("Asked of this organisation", 3)]
 

@@ -45,7 +45,7 @@ class AsAtQuery(Schema):
 class ObligationsQuery(PageQuery):
     """The filters of the list of duties on the site, under the same names."""
 
-    organisation: Short = Field("", description="Slug or code of an organisation that has the duty.")
+    organisation: Short = Field("", description="Slug or code of an organisation that has the obligation.")
     class_: Short = Field("", alias="class", description="Slug of a class of organisations.")
     report: Short = Field("", description="Slug of a report.")
     response: Response | None = Field(None, description="The answer, as shown today.")
@@ -53,7 +53,7 @@ class ObligationsQuery(PageQuery):
     role: Literal["", "lead", "joint", "supporting", "information"] = ""
     since: dt.date | None = Field(None, alias="from", description="An answer is due on this day or later.")
     until: dt.date | None = Field(None, alias="to", description="An answer is due on this day or earlier.")
-    ended: bool = Field(False, description="Also duties that were split, merged, passed on or recorded in error.")
+    ended: bool = Field(False, description="Also obligations that were split, merged, passed on or recorded in error.")
 
 
 @router.get(
@@ -61,7 +61,7 @@ class ObligationsQuery(PageQuery):
     response={200: Obligations, **REFUSALS},
     by_alias=True,
     operation_id="list_obligations",
-    summary="Duties, in pages",
+    summary="Obligations, in pages",
 )
 def list_obligations(request: HttpRequest, query: Query[ObligationsQuery]) -> dict[str, Any]:
     """All duties, or those that the filters choose, as they are today, in the order in which they were made."""
@@ -86,18 +86,18 @@ def list_obligations(request: HttpRequest, query: Query[ObligationsQuery]) -> di
     response={200: ObligationOut, **REFUSALS},
     by_alias=True,
     operation_id="get_obligation",
-    summary="One duty",
+    summary="One obligation",
 )
 def get_obligation(request: HttpRequest, identifier: str, number: int, query: Query[AsAtQuery]) -> dict[str, Any]:
     """A duty by its permanent name (`4KX-7QM/3`), with its clocks, answers, actions, public evidence and history."""
     if not 0 < number < 2**31:
-        raise Http404("No duty has this number.")
+        raise Http404("No obligation has this number.")
     try:
         found = duty_at(parse(identifier), number, query.at)
     except ValueError as error:
         raise Http404(str(error)) from None
     except Obligation.DoesNotExist:
-        raise Http404("No duty has this name, or none had it on that day.") from None
+        raise Http404("No obligation has this name, or none had it on that day.") from None
     return obligation_record(found)
 
 

@@ -114,7 +114,9 @@ def _adoptions(submission: Submission) -> Iterator[Line]:
     )
     for row in rows:
         after = (
-            "it applies to you, and you have it as a duty of your own" if row.applies else "it does not apply to you"
+            "it applies to you, and you have it as an obligation of your own"
+            if row.applies
+            else "it does not apply to you"
         )
         yield Line(
             row,

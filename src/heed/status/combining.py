@@ -26,7 +26,7 @@ class Combining:
 
 
 COMBINING: tuple[Combining, ...] = (
-    Combining("No action covers the duty", lambda states: not states, Delivery.NOT_STARTED),
+    Combining("No action covers the obligation", lambda states: not states, Delivery.NOT_STARTED),
     Combining("Every action is in the same state", lambda states: len(states) == 1, None),
     Combining("Some action is in progress", lambda states: Delivery.IN_PROGRESS in states, Delivery.IN_PROGRESS),
     Combining("Some action is blocked", lambda states: Delivery.CANNOT_PROCEED in states, Delivery.CANNOT_PROCEED),

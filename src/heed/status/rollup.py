@@ -10,8 +10,8 @@ from typing import Protocol
 from heed.status.axes import VALUES, Assurance, Axis, Delivery, Effect, Lifecycle, Response, Value, label
 
 RULE = (
-    "Each axis counts the duties that have each value. Duties that are only for information are counted apart. "
-    "Duties that were split, merged or recorded in error are counted as ended, and in nothing else. "
+    "On each line every obligation is counted once. Those that are only for information are counted apart. "
+    "Those that were split, merged or recorded in error are counted as ended, and in nothing else. "
     "The whole has no status of its own."
 )
 """How the state of an item or a report follows from its duties."""
@@ -66,7 +66,7 @@ class RollUp:
     def sentence(self, axis: Axis) -> str:
         """The counts of an axis in words: ``2 of 3 accepted; 1 of 3 declined``."""
         parts = [f"{count} of {self.number} {label(axis, value)}" for value, count in self.counts[axis].items()]
-        return "; ".join(parts) or "no duties"
+        return "; ".join(parts) or "no obligations"
 
 
 def roll_up(states: Iterable[State]) -> RollUp:
@@ -83,7 +83,7 @@ def from_counts(*, number: int, counts: Counts, told_number: int, told_counts: C
     for total, each in ((number, counts), (told_number, told_counts)):
         for axis in Axis:
             if sum(each[axis].values()) != total or min(each[axis].values(), default=0) < 0:
-                raise ValueError(f"the counts of {axis} do not add up to {total} duties: {dict(each[axis])}")
+                raise ValueError(f"the counts of {axis} do not add up to {total} obligations: {dict(each[axis])}")
     return RollUp(number, _tidy(counts), told_number, _tidy(told_counts), ended)
 
 

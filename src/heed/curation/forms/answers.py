@@ -61,7 +61,7 @@ def read_verdict(post: QueryDict, duties: Sequence[Obligation]) -> Checked:
     elif values["duties"] and not values["answered_on"]:
         errors["answered_on"] = "Enter the day of the answer: a clock stops on it"
     if values["duties"] and not values["decision"]:
-        errors["decision"] = "Choose what the answer decides, or untick the duties"
+        errors["decision"] = "Choose what the answer decides, or untick the obligations"
     if values["decision"] == Response.REDIRECTED and values["duties"] and not values["redirect_text"]:
         errors["redirect_text"] = "Say for whom it is instead, in the words of the answer"
     check_lengths(checked, _LENGTHS)

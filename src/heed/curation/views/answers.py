@@ -90,7 +90,7 @@ def show(request: HttpRequest, by: Actor, answer_id: int) -> HttpResponse:
     verdict = forms.as_verdict(checked.values, duties)
     actions.record_answer(by=by, answer_id=answer_id, revision=revision(request), verdict=verdict)
     spoken = len(verdict.duties)
-    told = f" It counts for {spoken} {'duty' if spoken == 1 else 'duties'}." if spoken else ""
+    told = f" It counts for {spoken} {'obligation' if spoken == 1 else 'obligations'}." if spoken else ""
     messages.info(request, f"{answer_label(answer)} recorded.{told}")
     return _to_next(request, by, answer)
 

@@ -13,6 +13,7 @@ from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record, record_many, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import fingerprints, of, written
 from heed.organisations.models import Organisation
 from heed.oversight.applying.answers import NO_ANSWER_YET
 from heed.oversight.clock_events import answered
@@ -50,7 +51,10 @@ def record_answers(
     document = attach(by, document, answers[0].item.report, names_withheld)
     now = timezone.now()
     rows = PublishedAnswer.objects.bulk_create([published_row(document, one, by, now) for one in answers])
-    events = [(EventKind.ANSWER_PUBLISHED, f"item:{row.item.identifier}", payload(row)) for row in rows]
+    prints = fingerprints(rows)
+    events = [
+        (EventKind.ANSWER_PUBLISHED, f"item:{row.item.identifier}", payload(row) | of(prints, row)) for row in rows
+    ]
     record_many(events=events, by=by)
     return rows
 
@@ -100,7 +104,8 @@ def confirm_answer(
     if decision.value not in NO_ANSWER_YET:
         answered({row.obligation_id: on for row in rows}, by)
     subject = f"item:{published.item.identifier}"
-    record(kind=EventKind.ANSWER_CONFIRMED, subject=subject, by=by, data=confirmed_payload(published, rows))
+    data = confirmed_payload(published, rows) | written(rows)
+    record(kind=EventKind.ANSWER_CONFIRMED, subject=subject, by=by, data=data)
     return rows
 
 
@@ -112,17 +117,17 @@ def _check_stands(published: PublishedAnswer) -> None:
 def _lock_duties(published: PublishedAnswer, obligations: Sequence[Obligation]) -> list[Obligation]:
     wanted = {duty.pk for duty in obligations}
     if not wanted:
-        raise OversightError("Tick at least one duty for which the answer speaks.")
+        raise OversightError("Tick at least one obligation for which the answer speaks.")
     found = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=wanted, item=published.item_id)
     duties = list(found.select_related("item", "owner").order_by("number"))
     if len(duties) < len(wanted):
-        raise OversightError("A duty that was ticked belongs to another item.")
+        raise OversightError("An obligation that was ticked belongs to another item.")
     ended = [str(duty) for duty in duties if duty.ended_at is not None]
     if ended:
-        raise ChangedMeanwhile(f"{', '.join(ended)} was ended meanwhile. Look at the duties again.")
+        raise ChangedMeanwhile(f"{', '.join(ended)} was ended meanwhile. Look at the obligations again.")
     twice = Answer.objects.filter(published=published, obligation__in=wanted, taken_back_at=None)
     if twice.exists():
-        raise ChangedMeanwhile("It is confirmed for one of these duties already. Take that back first.")
+        raise ChangedMeanwhile("It is confirmed for one of these obligations already. Take that back first.")
     return duties
 
 
@@ -196,6 +201,6 @@ def _supersede(by: Actor, published: PublishedAnswer, item: Item, reason: str, *
     row.reason, row.made_at, row.made_by = reason.strip(), timezone.now(), by.reference
     row._state.adding = True
     row.save(force_insert=True)
-    events.append((EventKind.ANSWER_PUBLISHED, f"item:{item.identifier}", payload(row)))
+    events.append((EventKind.ANSWER_PUBLISHED, f"item:{item.identifier}", payload(row) | written([row])))
     record_many(events=events, by=by)
     return row

@@ -116,7 +116,7 @@ TABLES = (
     Table(
         "obligations",
         "Duties",
-        "Who must do what: a row for each duty.",
+        "Who must do what: a row for each obligation.",
         fields.OBLIGATION,
         _obligations,
         Obligation.objects.count,
@@ -124,7 +124,7 @@ TABLES = (
     Table(
         "status_events",
         "What changed",
-        "Each change of what is so of a duty, on five axes.",
+        "Each change of what is so of an obligation, on five axes.",
         fields.STATUS_EVENT,
         _status_events,
         StatusEvent.objects.count,

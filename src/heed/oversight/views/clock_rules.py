@@ -45,7 +45,7 @@ def kind(request: HttpRequest, by: Actor, kind: str) -> HttpResponseBase:
     asked, reason = request.POST.get("rule", present), request.POST.get("reason", "").strip()
     errors = _choose(by, found.id, asked, reason) if request.method == "POST" else {}
     if request.method == "POST" and not errors:
-        messages.success(request, "The rule is chosen. It counts for duties that are made from now on.")
+        messages.success(request, "The rule is chosen. It counts for obligations that are made from now on.")
         return redirect("oversight:clock-rule", kind=found.id)
     history = [(row, title_of(row.rule)) for row in rule_choices(found.id)[:SHOWN]]
     rules = [(value, title_of(value)) for value in (OWN, NONE, *dict.fromkeys(rule.id for rule in RULES))]

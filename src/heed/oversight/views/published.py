@@ -91,7 +91,7 @@ def confirm(request: HttpRequest, by: Actor, row: PublishedAnswer) -> HttpRespon
         answered_on=day,
         redirect_text=request.POST.get("redirect_text", "")[:500],
     )
-    messages.success(request, f"It counts for {len(made)} more {'duty' if len(made) == 1 else 'duties'}.")
+    messages.success(request, f"It counts for {len(made)} more {'obligation' if len(made) == 1 else 'obligations'}.")
     return redirect("oversight:published", row.pk)
 
 
@@ -100,7 +100,7 @@ def take_back(request: HttpRequest, by: Actor, row: PublishedAnswer) -> HttpResp
     ticked = set(request.POST.getlist("answer"))
     wrong = [one for one in selectors.confirmations(row) if str(one.pk) in ticked]
     many = actions.take_back_confirmation(by=by, published=row, answers=wrong, reason=request.POST.get("reason", ""))
-    messages.success(request, f"It counts no longer for {many} {'duty' if many == 1 else 'duties'}.")
+    messages.success(request, f"It counts no longer for {many} {'obligation' if many == 1 else 'obligations'}.")
     return redirect("oversight:published", row.pk)
 
 
@@ -110,7 +110,7 @@ def put_right(request: HttpRequest, by: Actor, row: PublishedAnswer) -> HttpResp
     if item is None:
         raise OversightError("No published item of the register has this identifier.")
     made = actions.put_right(by=by, published=row, item=item, reason=request.POST.get("reason", ""))
-    messages.success(request, "Put right. Say for which duties of this item it speaks.")
+    messages.success(request, "Put right. Say for which obligations of this item it speaks.")
     return redirect("oversight:published", made.pk)
 
 

@@ -142,22 +142,26 @@ FIELDS: tuple[Field, ...] = (
         "Identifiers of the items that refer to this one.",
         lambda r: _joined(display(c["identifier"]) for c in r["cited_by"]),
     ),
-    Field("obligations", "The duties that the item makes: their permanent names.", _duties(lambda o: _typed(o["id"]))),
+    Field(
+        "obligations", "The obligations that the item makes: their permanent names.", _duties(lambda o: _typed(o["id"]))
+    ),
     Field(
         "obligation_owners",
-        "For each duty: whose it is.",
+        "For each obligation: whose it is.",
         _duties(lambda o: (o["owner"] or o["class"] or {}).get("name") or o["as_written"]),
     ),
-    Field("obligation_roles", "For each duty: lead, joint, supporting or information.", _duties(lambda o: o["role"])),
-    Field("obligation_due", "For each duty: the last day for an answer.", _duties(lambda o: o["due"])),
+    Field(
+        "obligation_roles", "For each obligation: lead, joint, supporting or information.", _duties(lambda o: o["role"])
+    ),
+    Field("obligation_due", "For each obligation: the last day for an answer.", _duties(lambda o: o["due"])),
     Field(
         "obligation_responses",
-        "For each duty: the answer, with what the clock makes of a missing one.",
+        "For each obligation: the answer, with what the clock makes of a missing one.",
         _duties(lambda o: o["response_shown"]),
     ),
     Field(
         "obligation_deliveries",
-        "For each duty: what the organisation says is done.",
+        "For each obligation: what the organisation says is done.",
         _duties(lambda o: o["delivery"]),
     ),
     Field("version", "Which version of the words this is; above 1 after a correction.", _of("version")),
@@ -195,7 +199,7 @@ JSON_KEYS: dict[str, str] = {
     "withdrawn": "When and why the item was withdrawn from this register, or nothing.",
     "licence": "The licence of this data.",
     "as_at": "The moment at which the register said this.",
-    "obligations": "The duties that the item makes, each with its keys (see the keys of a duty).",
+    "obligations": "The obligations that the item makes, each with its keys (see the keys of an obligation).",
     "published_answers": "Answers in published documents: respondent, text, decision_as_written, restated_text, "
-    "answered_on, recorded_on, document (SHA-256), page, and for which duties a person confirmed that it speaks.",
+    "answered_on, recorded_on, document (SHA-256), page, and for which obligations a person confirmed that it speaks.",
 }

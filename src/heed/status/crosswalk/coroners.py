@@ -7,8 +7,8 @@ from heed.status.rollup import RollUp
 _UNANSWERED = (Response.NOT_YET_DUE, Response.AWAITING, Response.OVERDUE, Response.EXTENSION_AGREED)
 _ANSWERED = tuple(value for value in Response if value not in _UNANSWERED)
 _TRACKER_REPORT = (
-    "It is said of a whole report: of one duty it can't be told how many others were answered. "
-    "`tracker_label` gives it for the duties of a report."
+    "It is said of a whole report: of one obligation it can't be told how many others were answered. "
+    "`tracker_label` gives it for the obligations of a report."
 )
 
 PFD_TRACKER = Vocabulary(

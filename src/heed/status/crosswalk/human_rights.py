@@ -4,13 +4,13 @@ from heed.status.axes import Delivery, Lifecycle, Response
 from heed.status.crosswalk.model import Label, Vocabulary, says
 
 SUPPORT, PROGRESS, PUBLICATION = "support", "progress", "publication"
-_SHELF = "It says where the entry is kept in that software, and nothing of the duty."
+_SHELF = "It says where the entry is kept in that software, and nothing of the obligation."
 
 IMPACT_OSS = Vocabulary(
     id="impact-oss",
     name="IMPACT OSS",
     sources=("https://github.com/impactoss/impactoss-server", "https://github.com/impactoss/impactoss-client"),
-    note="Support is of a recommendation, progress of an action: of a duty it is that of the actions that answer it.",
+    note="Support is of a recommendation, progress of an action: an obligation has that of the actions that answer it.",
     labels=(
         Label(
             original="null",

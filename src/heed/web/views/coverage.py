@@ -117,7 +117,7 @@ def _duty(klass: OrganisationClass, typed: str, number: int) -> Obligation:
         raise Http404(str(wrong)) from wrong
     found = selectors.duties_of_class(klass).filter(item__identifier=identifier, number=number).first()
     if found is None:
-        raise Http404("This class has no such duty.")
+        raise Http404("This class has no such obligation.")
     return found
 
 

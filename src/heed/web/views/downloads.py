@@ -23,7 +23,7 @@ FILES = [
     (
         "register.xlsx",
         "Excel workbook",
-        "The same table, with duties, answers, actions and evidence on sheets of their own, and the data dictionary.",
+        "The same table, and sheets of obligations, answers, actions, evidence, and the data dictionary.",
     ),
     ("register.json", "JSON", "Everything, with its structure kept, for programs."),
 ]

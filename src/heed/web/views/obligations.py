@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,7 +17,7 @@ from heed.oversight.exports.fields import OBLIGATION
 from heed.oversight.exports.tables import obligation_row
 from heed.oversight.models import Obligation
 from heed.oversight.records import brief_record
-from heed.oversight.selectors.listed import DutyFilters, line, listed
+from heed.oversight.selectors.listed import DutyFilters, how_many, line, listed, one_page
 from heed.register import browsing
 from heed.register.exports.whole import about
 from heed.status import LABELS, Axis
@@ -52,13 +51,12 @@ class Asked:
 def obligations(request: HttpRequest) -> HttpResponse:
     """The list. It is in the order in which duties came into the register: nobody is above anybody."""
     asked, path = read(request), reverse("web:obligations")
-    found = _found(asked).select_related("item__current")
-    number, total = page_number(request), found.count()
+    today = timezone.localdate()
+    number, total = page_number(request), how_many(asked.filters, today)
     pages = max(1, -(-total // PER_PAGE))
     if number > pages:
         raise Http404("There are not so many pages.")
-    rows = found[(number - 1) * PER_PAGE : number * PER_PAGE]
-    today = timezone.localdate()
+    rows = one_page(asked.filters, today, number=number, size=PER_PAGE)
     context = {
         "lines": [Line(line(row, today), row.item) for row in rows],
         "total": total,
@@ -68,7 +66,7 @@ def obligations(request: HttpRequest) -> HttpResponse:
         "formats": formats(path, "json", "csv", query=asked.query),
         "canonical": path,
         "noindex": bool(asked.parameters),
-        "description": "Who must do what, and what they answered: every duty in the register.",
+        "description": "Who must do what, and what they answered: every obligation in the register.",
     }
     return render(request, "pages/obligations.jinja", context, status=400 if asked.problems else 200)
 
@@ -77,18 +75,18 @@ def obligations_data(request: HttpRequest, data: str) -> HttpResponseBase:
     asked = read(request)
     if asked.problems:
         return refused(asked.problems, data)
-    found, noindex = _found(asked), bool(asked.parameters)
+    noindex = bool(asked.parameters)
     if data == "csv":
         header = [name for name, _ in OBLIGATION]
-        rows = map(obligation_row, found.iterator(chunk_size=500))
+        rows = map(obligation_row, listed(asked.filters, timezone.localdate()).iterator(chunk_size=500))
         return as_csv("heed-obligations", header, rows, noindex=noindex)
-    return as_json(_as_data(request, found), noindex=noindex)
+    return as_json(_as_data(request, asked.filters), noindex=noindex)
 
 
-def _as_data(request: HttpRequest, found: QuerySet[Obligation]) -> dict[str, Any]:
+def _as_data(request: HttpRequest, filters: DutyFilters) -> dict[str, Any]:
     """A hundred at a time, by page; the API gives them by key."""
-    number, total, today = page_number(request), found.count(), timezone.localdate()
-    rows = found[(number - 1) * PER_DATA_PAGE : number * PER_DATA_PAGE]
+    number, today = page_number(request), timezone.localdate()
+    total, rows = how_many(filters, today), one_page(filters, today, number=number, size=PER_DATA_PAGE)
     return {
         "about": about("Who must do what", timezone.now()),
         "total": total,
@@ -96,10 +94,6 @@ def _as_data(request: HttpRequest, found: QuerySet[Obligation]) -> dict[str, Any
         "pages": max(1, -(-total // PER_DATA_PAGE)),
         "obligations": [brief_record(line(row, today)) for row in rows],
     }
-
-
-def _found(asked: Asked) -> QuerySet[Obligation]:
-    return listed(asked.filters, timezone.localdate())
 
 
 def read(request: HttpRequest) -> Asked:

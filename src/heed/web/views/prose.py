@@ -46,7 +46,7 @@ def dictionary(request: HttpRequest) -> HttpResponse:
 def dictionary_data(request: HttpRequest, data: str) -> HttpResponseBase:
     rows = [("table", field.name, field.meaning) for field in FIELDS]
     rows += [("json", name, meaning) for name, meaning in JSON_KEYS.items()]
-    rows += [("json of a duty", name, meaning) for name, meaning in DUTY_KEYS.items()]
+    rows += [("json of an obligation", name, meaning) for name, meaning in DUTY_KEYS.items()]
     rows += [(f"{table.name}.csv", name, meaning) for table in TABLES.values() for name, meaning in table.columns]
     if data == "csv":
         return as_csv("heed-data-dictionary", ["used_in", "name", "meaning"], rows)
