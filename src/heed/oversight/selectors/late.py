@@ -8,22 +8,31 @@ from django.db.models import Q, QuerySet
 
 from heed.organisations.models import Organisation
 from heed.oversight.models import Obligation
-from heed.status import UNANSWERED
+from heed.status import UNANSWERED, Response
 
 _WAITING = [value.value for value in sorted(UNANSWERED)]
 
 
-def is_late(on: dt.date) -> Q:
-    """The condition on ``Obligation`` of being shown as overdue on a day, from what is recorded today.
+def is_late(on: dt.date, state: str = "state__") -> Q:
+    """The condition on ``Obligation`` of being shown as overdue on a day, from what is recorded today. With ``state``
+    empty: on ``ObligationState``.
 
     Nobody is late while the clock is paused or the date contested, nor with a duty that has been ended or closed.
     """
-    contested = Q(state__disputed=True) & (Q(state__disputed_until=None) | Q(state__disputed_until__gt=on))
-    return (
-        Q(state__open=True, state__answered_on__isnull=True, state__due__isnull=False, state__due__lt=on)
-        & Q(state__response__in=_WAITING, state__due_paused=False)
-        & ~contested
-    )
+    return counts_down(on, state) & Q(**{f"{state}due__lt": on, f"{state}response__in": _WAITING})
+
+
+def is_to_come(on: dt.date, state: str = "state__") -> Q:
+    """The condition of being shown as not yet due."""
+    return counts_down(on, state) & Q(**{f"{state}due__gte": on, f"{state}response": Response.AWAITING.value})
+
+
+def counts_down(on: dt.date, state: str) -> Q:
+    """A date for an answer counts on the day, and none was given."""
+    until = f"{state}disputed_until"
+    contested = Q(**{f"{state}disputed": True}) & (Q(**{until: None}) | Q(**{f"{until}__gt": on}))
+    runs = {"open": True, "answered_on__isnull": True, "due__isnull": False, "due_paused": False}
+    return Q(**{f"{state}{name}": value for name, value in runs.items()}) & ~contested
 
 
 def late_list(on: dt.date, organisation: Organisation | None = None) -> QuerySet[Obligation]:

@@ -5,27 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from heed.organisations.models import Organisation
 from heed.oversight.histories import day_of
 from heed.oversight.models import Obligation, ObligationState
 from heed.oversight.public.people import body, klass
 from heed.oversight.public.shapes import DutyLine, EndShown, Who
-from heed.oversight.selectors.late import is_late
+from heed.oversight.selectors.late import is_late, is_to_come
 from heed.oversight.states import StateAt
 from heed.register.masking import withhold
 from heed.status import (
     UNANSWERED,
     Assurance,
-    Axis,
     Delivery,
     Effect,
     Lifecycle,
     Response,
-    RollUp,
-    roll_up,
     shown_response,
 )
+
+_OPEN = (Response.OVERDUE.value, Response.NOT_YET_DUE.value)
+"""Responses that are shown of open duties alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,44 +47,65 @@ class DutyFilters:
 
 def listed(filters: DutyFilters, on: dt.date) -> QuerySet[Obligation]:
     """The duties of a list, in the order in which they were made, with what a row of it shows."""
-    found = Obligation.objects.select_related("state", "item__report", "owner", "owner_class", "parent__item")
-    for condition in _conditions(filters, on):
-        found = found.filter(condition)
-    return found.order_by("pk")
+    return _shown(Obligation.objects.filter(*_conditions(filters, on, "state__", ""))).order_by("pk")
 
 
-def _conditions(filters: DutyFilters, on: dt.date) -> list[Q]:
-    wanted = [Q()] if filters.ended else [Q(state__ended_on=None)]
+def how_many(filters: DutyFilters, on: dt.date) -> int:
+    """The number of duties in a list, counted in the projection alone."""
+    return _states(filters, on).count()
+
+
+def one_page(filters: DutyFilters, on: dt.date, *, number: int, size: int) -> list[Obligation]:
+    """A page (from 1) of a list, with the words of the items. Which rows it has is found in the projection alone:
+    so the last page is not much slower than the first."""
+    found = _states(filters, on).order_by("pk").values_list("pk", flat=True)
+    keys = list(found[(number - 1) * size : number * size])
+    return list(_shown(Obligation.objects.filter(pk__in=keys)).select_related("item__current").order_by("pk"))
+
+
+def _shown(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    return found.select_related("state", "item__report", "owner", "owner_class", "parent__item")
+
+
+def _states(filters: DutyFilters, on: dt.date) -> QuerySet[ObligationState]:
+    return ObligationState.objects.filter(*_conditions(filters, on, "", "obligation__"))
+
+
+def _conditions(filters: DutyFilters, on: dt.date, state: str, duty: str) -> list[Q]:
+    """Conditions on duties or on their states: ``state`` and ``duty`` are the ways to the fields of each."""
+    wanted = [] if filters.ended or filters.response in _OPEN else [Q(**{f"{state}ended_on": None})]
     if filters.organisation:
-        wanted.append(Q(owner__slug=filters.organisation) | Q(owner__code=filters.organisation))
+        wanted.append(Q(**{f"{state}owner__in": _bodies(filters.organisation)}))
     if filters.klass:
-        wanted.append(Q(owner_class__slug=filters.klass))
+        wanted.append(Q(**{f"{state}owner_class__slug": filters.klass}))
     if filters.report:
-        wanted.append(Q(item__report__slug=filters.report))
+        wanted.append(Q(**{f"{duty}item__report__slug": filters.report}))
     if filters.delivery:
-        wanted.append(Q(state__delivery=filters.delivery))
+        wanted.append(Q(**{f"{state}delivery": filters.delivery}))
     if filters.role:
-        wanted.append(Q(role=filters.role))
+        wanted.append(Q(**{f"{duty}role": filters.role}))
     if filters.response:
-        wanted.append(_shown_as(filters.response, on))
+        wanted.append(_shown_as(filters.response, on, state))
     if filters.since:
-        wanted.append(Q(state__due__gte=filters.since))
+        wanted.append(Q(**{f"{state}due__gte": filters.since}))
     if filters.until:
-        wanted.append(Q(state__due__lte=filters.until))
+        wanted.append(Q(**{f"{state}due__lte": filters.until}))
     return wanted
 
 
-def _shown_as(response: str, on: dt.date) -> Q:
+def _bodies(key: str) -> list[int]:
+    """The bodies with a slug or a code (primary keys)."""
+    return list(Organisation.objects.filter(Q(slug=key) | Q(code=key)).values_list("pk", flat=True))
+
+
+def _shown_as(response: str, on: dt.date, state: str) -> Q:
     """The condition on duties that are shown with a response today (``heed.status.shown_response``)."""
-    late = is_late(on)
+    late, to_come = is_late(on, state), is_to_come(on, state)
     if response == Response.OVERDUE:
         return late
-    contested = Q(state__disputed=True) & (Q(state__disputed_until=None) | Q(state__disputed_until__gt=on))
-    counting = Q(state__open=True, state__answered_on=None, state__due__gte=on, state__due_paused=False) & ~contested
-    to_come = counting & Q(state__response=Response.AWAITING.value)
     if response == Response.NOT_YET_DUE:
         return to_come
-    recorded = Q(state__response=response)
+    recorded = Q(**{f"{state}response": response})
     return recorded & ~late & ~to_come if response in {one.value for one in UNANSWERED} else recorded
 
 
@@ -144,17 +166,3 @@ def state_today(row: ObligationState, on: dt.date) -> StateAt:
         answered_on=row.answered_on,
         deadline=row.deadline,
     )
-
-
-def counted(found: QuerySet[Obligation], on: dt.date) -> RollUp:
-    """What many duties come to today, from one query that groups them: never a row for each."""
-    axes = [f"state__{axis.value}" for axis in Axis]
-    clock = ["state__open", "state__due_paused", "state__disputed", "state__disputed_until", "state__ended_on"]
-    names = [*axes, *clock, "state__told", "state__due", "state__answered_on"]
-    groups = found.order_by().values(*names).annotate(number=Count("pk"))
-    states: list[StateAt] = []
-    for group in groups:
-        number = group.pop("number")
-        row = ObligationState(**{name.removeprefix("state__"): value for name, value in group.items()})
-        states += [state_today(row, on)] * number
-    return roll_up(states)

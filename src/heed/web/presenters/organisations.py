@@ -14,8 +14,9 @@ from heed.organisations import selectors as organisations
 from heed.organisations.class_members import classes_of
 from heed.organisations.kinds import JURISDICTIONS
 from heed.organisations.models import Organisation, OrganisationName
+from heed.oversight.models import ObligationState
 from heed.oversight.selectors import workspace
-from heed.oversight.selectors.listed import DutyFilters, counted, listed
+from heed.oversight.selectors.counted import counted
 from heed.register import browsing
 from heed.register.models import Addressee
 from heed.register.search import SearchPage, SearchQuery, search
@@ -157,7 +158,7 @@ class OrganisationPage:
 
 def _share(heading: str, whose: Q, href: str) -> Share:
     today = timezone.localdate()
-    return Share(heading, counted(listed(DutyFilters(ended=True), today).filter(whose), today), href)
+    return Share(heading, counted(ObligationState.objects.filter(whose), today), href)
 
 
 def _relative(body: Organisation, since: dt.date | None, legal_basis: str) -> Relative:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.oversight.records import roll_up_record
-from heed.oversight.selectors.listed import DutyFilters, counted, listed
+from heed.oversight.selectors.counted import counted_of_report
 from heed.register import browsing, selectors
 from heed.register.exports.whole import about
 from heed.register.models import Report, SearchIssuer
@@ -60,7 +60,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     found = _report(slug)
     shown = names_shown(request)
     page = ReportPage(found, _items(found), names_shown=shown)
-    duties = counted(listed(DutyFilters(report=found.slug, ended=True), timezone.localdate()), timezone.localdate())
+    duties = counted_of_report(found, timezone.localdate())
     context = {
         "page": page,
         "duties": duties,
@@ -88,8 +88,7 @@ def report_data(request: HttpRequest, slug: str, data: str) -> HttpResponseBase:
 
 def _duties(report: Report) -> dict[str, Any]:
     """What its duties come to today: how many, and on each axis how many have each value."""
-    today = timezone.localdate()
-    return roll_up_record(counted(listed(DutyFilters(report=report.slug, ended=True), today), today))
+    return roll_up_record(counted_of_report(report, timezone.localdate()))
 
 
 def _report(slug: str) -> Report:
