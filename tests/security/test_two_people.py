@@ -52,7 +52,7 @@ def test_a_judgement_rests_on_evidence_that_counts_and_is_for_the_duty(which: st
                            url="https://example.org/a", obligations=[about])  # fmt: skip
     if which != "draft":
         trust.approved(draft)
-    judged = {"axis": Axis.ASSURANCE, "after": "verified_implemented", "capacity": Capacity.ASSESSOR, "reason": "So."}
+    judged = {"axis": Axis.ASSURANCE, "after": "fully", "capacity": Capacity.ASSESSOR, "reason": "So."}
     with pytest.raises(OversightError, match="evidence that counts"):
         change_status(by=Actor.person(assessor()), obligation=trust.duties[0], evidence=[piece], **judged)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import io
+import math
 from typing import Any
 
 from openpyxl import load_workbook
@@ -83,5 +84,7 @@ def _cell(cell: Any) -> list[Any] | None:
     if isinstance(value, dt.date):
         return ["date", value.isoformat()]
     if isinstance(value, int | float):
-        return ["number", value]
+        return (
+            ["number", value] if math.isfinite(value) else ["error", "#NUM!"]
+        )  # such as 1e999: JSON has no word for it
     return ["text", str(value)]

@@ -36,6 +36,9 @@ class Said:
     answered_on: dt.date | None = None
 
 
+LONGEST_NAME = 500
+
+
 def answer_of(said: Said, submission: Submission, obligation: Obligation) -> Answer:
     """An answer, unsaved. What does not belong to its decision is left out."""
     elsewhere, asks = said.decision == Response.REDIRECTED.value, said.decision == ASKS_FOR_TIME
@@ -83,6 +86,8 @@ def _redirect(answer: Answer) -> dict[str, str]:
         return {}
     if answer.redirect_to is None and not answer.redirect_text:
         return {"redirect_to": "Say whose it is: choose an organisation, or say it in words."}
+    if len(answer.redirect_text) > LONGEST_NAME:
+        return {"redirect_to": f"Say whose it is in {LONGEST_NAME} letters at most."}
     owner = answer.obligation.owner_id
     if answer.redirect_to is not None and answer.redirect_to.pk == owner:
         return {"redirect_to": "This is your own organisation. Choose whose it is instead."}

@@ -15,6 +15,7 @@ from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.ledger.rows import fingerprints, of, written
 from heed.organisations.models import Organisation
+from heed.oversight.answering import LONGEST_NAME
 from heed.oversight.applying.answers import NO_ANSWER_YET
 from heed.oversight.clock_events import answered
 from heed.oversight.decisions import OFFERED
@@ -138,6 +139,8 @@ def _check_meant(meant: Meant) -> None:
         raise OversightError("An answer can't be dated on a day that has not come yet.")
     if meant.decision is Response.REDIRECTED and meant.redirect_to is None and not meant.redirect_text:
         raise OversightError("Say for whom it is instead, as the answer says it.")
+    if len(meant.redirect_text) > LONGEST_NAME:
+        raise OversightError(f"Say for whom it is instead in {LONGEST_NAME} letters at most.")
 
 
 def _step(row: Answer) -> Step:

@@ -34,8 +34,15 @@ def _steps(chosen: QuerySet[Obligation]) -> Iterator[News]:
     for row in rows.select_related("obligation__item__report", "obligation__owner", "answer")[:NEWEST]:
         axis = Axis(row.axis)
         title = f"{_named(row.obligation)}: {AXES[axis]}: {label(axis, row.after)}"
-        words = (row.answer.text or row.answer.reasons) if row.answer else row.reason
-        yield _news(row.obligation, f"{row.axis}-{row.number}", title, row, words or row.reason)
+        yield _news(row.obligation, f"{row.axis}-{row.number}", title, row, _words(row))
+
+
+def _words(row: StatusEvent) -> str:
+    """The answer's own words, or why the step was taken. Those of an answer that was recorded in error are not spread
+    further."""
+    if row.answer is None:
+        return row.reason
+    return "" if row.answer.taken_back_at else row.answer.text or row.answer.reasons or row.reason
 
 
 def _answers(chosen: QuerySet[Obligation]) -> Iterator[News]:
