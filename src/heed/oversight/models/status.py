@@ -91,6 +91,8 @@ class ObligationState(models.Model):
         indexes = [
             models.Index(fields=["owner", "open", "due"], name="state_by_owner"),
             models.Index(fields=["owner_class", "open", "due"], name="state_by_class"),
+            # what the public list of duties counts and pages through
+            models.Index(fields=["obligation"], condition=Q(ended_on__isnull=True), name="state_standing"),
             models.Index(
                 # all that the late list asks, so that it is counted from the index alone
                 fields=["due", "obligation", "owner", "response", "due_paused", "disputed", "disputed_until"],

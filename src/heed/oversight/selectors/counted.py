@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import BooleanField, Case, CharField, Count, F, QuerySet, Value, When
 
@@ -51,4 +51,4 @@ def _groups(states: QuerySet[ObligationState], on: dt.date) -> Iterable[dict[str
     )
     gone = Case(When(ended_on=None, then=Value(False)), default=Value(True), output_field=BooleanField())
     groups = states.order_by().annotate(shown=shown, gone=gone).values("told", "gone", *_NAMES.values())
-    return groups.annotate(number=Count("pk")).iterator()
+    return cast(Iterable[dict[str, Any]], groups.annotate(number=Count("pk")))
