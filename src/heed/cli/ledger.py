@@ -27,14 +27,20 @@ def verify(
     ] = None,
     file: Annotated[Path | None, typer.Option(help="Verify a copy by itself. Needs no register.")] = None,
 ) -> None:
-    """Check every event and every published word against it. Ends with 1 at the first that is not as it was written."""
+    """Check every event, and every published word, obligation and answer against them. Ends with 1 at what is not as it
+    was written, and names it."""
     set_up_django()
+    from heed.ledger.moment import one_moment
+
     with told_plainly():
         head = _published_head(published)
-        result = _verify_copy(file, head) if file else _verify_log(head)
-    _say(result)
-    if file is None:
-        _verify_items()
+        if file is not None:
+            _say(_verify_copy(file, head))
+            return
+        with one_moment():
+            _say(_verify_log(head))
+            _verify_items()
+            _verify_duties()
 
 
 @app.command()
@@ -103,13 +109,27 @@ def _verify_copy(path: Path, head: CopiedHead | None) -> Verification:
 def _verify_items() -> None:
     from heed.register.verification import verify_items
 
-    with told_plainly(), counted("versions of items") as progress:
+    with counted("versions of items") as progress:
         items = verify_items(progress=progress)
     for problem in items.problems:
         complain(problem)
     if not items.ok:
         raise typer.Exit(1)
     typer.echo(f"{items.checked:,} versions of items are as the log says.")
+
+
+def _verify_duties() -> None:
+    from heed.oversight.verification import verify_duties
+
+    with counted("rows of obligations and what was said of them") as progress:
+        duties = verify_duties(progress=progress)
+    for problem in duties.problems:
+        complain(problem)
+    if not duties.ok:
+        raise typer.Exit(1)
+    typer.echo(
+        f"{duties.checked:,} rows of obligations, and of what was said and done about them, are as the log says."
+    )
 
 
 def _say(result: Verification) -> None:

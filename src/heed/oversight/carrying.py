@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from django.db.models import Model
 from django.utils import timezone
 
 from heed.ledger.actors import Actor
@@ -30,16 +31,21 @@ AXES = (Axis.RESPONSE, Axis.DELIVERY)
 STARTING = (ClockEvent.Kind.STARTED, ClockEvent.Kind.STATED)
 
 
-def carry(before: Sequence[Obligation], after: Sequence[Obligation], by: Actor) -> None:
-    """Give the duties ``after`` what goes on being true of those ``before``, which they take the place of."""
+def carry(before: Sequence[Obligation], after: Sequence[Obligation], by: Actor) -> list[Model]:
+    """Give the duties ``after`` what goes on being true of those ``before``, which they take the place of.
+
+    Gives the rows that were written and are in no event of the log yet.
+    """
+    rows: list[Model] = []
     heirs = [one for one in after if _has_owner(one) and all(_same_owner(one, other) for other in before)]
     take(_steps(before, heirs), by)
     for heir in heirs:
-        _carry_work(before, heir)
+        rows += _carry_work(before, heir)
         if _clocks_agree(before):
             _carry_clocks(before[0], heir, by)
     if len(before) == 1 and len(heirs) == 1 and before[0].part == heirs[0].part:
-        _carry_adoptions(before[0], heirs[0])
+        rows += _carry_adoptions(before[0], heirs[0])
+    return rows
 
 
 def _has_owner(duty: Obligation) -> bool:
@@ -82,32 +88,37 @@ def _listed(duties: Sequence[Obligation]) -> str:
     return " and ".join(str(duty) for duty in duties)
 
 
-def _carry_work(before: Sequence[Obligation], heir: Obligation) -> None:
+def _carry_work(before: Sequence[Obligation], heir: Obligation) -> list[Model]:
     """The actions that answer the duty, and what shows that it was done. Only what counts: a draft is drafted anew."""
     covers = Covers.objects.filter(obligation__in=before, counts_since__isnull=False)
     known: set[int] = set()
+    rows: list[Model] = []
     for row in covers.filter(ended_at=None).order_by("pk"):
         if row.action_id not in known:
             known.add(row.action_id)
-            Covers.objects.create(
-                submission_id=row.submission_id,
-                made_at=row.made_at,
-                made_by=row.made_by,
-                counts_since=row.counts_since,
-                action_id=row.action_id,
-                obligation=heir,
-                how=row.how,
+            rows.append(
+                Covers.objects.create(
+                    submission_id=row.submission_id,
+                    made_at=row.made_at,
+                    made_by=row.made_by,
+                    counts_since=row.counts_since,
+                    action_id=row.action_id,
+                    obligation=heir,
+                    how=row.how,
+                )
             )
     for evidence in Evidence.objects.filter(obligations__in=before, counts_since__isnull=False).distinct():
         evidence.obligations.add(heir)
+        rows.append(evidence)
+    return rows
 
 
-def end_covers(before: Collection[Obligation]) -> None:
-    """Actions answer the duties that took the place of these, and no longer these."""
+def end_covers(before: Collection[Obligation]) -> list[Covers]:
+    """Actions answer the duties that took the place of these, and no longer these. Gives what was ended."""
     reason = "The obligation was replaced."
-    Covers.objects.filter(obligation__in=list(before), counts_since__isnull=False, ended_at=None).update(
-        ended_at=timezone.now(), ended_reason=reason
-    )
+    rows = list(Covers.objects.filter(obligation__in=list(before), counts_since__isnull=False, ended_at=None))
+    Covers.objects.filter(pk__in=[row.pk for row in rows]).update(ended_at=timezone.now(), ended_reason=reason)
+    return rows
 
 
 def _clocks_agree(before: Sequence[Obligation]) -> bool:
@@ -149,10 +160,10 @@ def _copy(rows: Sequence[ClockEvent], clock: Clock, before: Obligation, by: Acto
         copies[row.pk] = append([entry], by)[0]
 
 
-def _carry_adoptions(before: Obligation, heir: Obligation) -> None:
+def _carry_adoptions(before: Obligation, heir: Obligation) -> list[Model]:
     """What organisations of the class said of the duty, and the duties that they made their own."""
     rows = Adoption.objects.filter(obligation=before, counts_since__isnull=False).order_by("pk")
-    Adoption.objects.bulk_create(
+    copies = Adoption.objects.bulk_create(
         Adoption(
             submission_id=row.submission_id,
             made_at=row.made_at,
@@ -166,4 +177,6 @@ def _carry_adoptions(before: Obligation, heir: Obligation) -> None:
         )
         for row in rows
     )
+    own = list(Obligation.objects.filter(parent=before))
     Obligation.objects.filter(parent=before).update(parent=heir)
+    return [*copies, *own]

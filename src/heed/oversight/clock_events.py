@@ -13,6 +13,7 @@ from django.utils import timezone
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import Prints, fingerprints, of
 from heed.oversight.models import Clock, ClockEvent
 from heed.oversight.projection import refresh
 from heed.register.words import text_hash
@@ -41,7 +42,8 @@ def append(entries: Sequence[Entry], by: Actor) -> list[ClockEvent]:
     """Record entries in the order given. Call it within the action's transaction, after its turn is taken."""
     rows = write(entries, by)
     duties = {entry.clock.obligation_id for entry in entries}
-    record_many(events=[_logged(row, entry) for row, entry in zip(rows, entries, strict=True)], by=by)
+    prints = fingerprints(rows)
+    record_many(events=[_logged(row, entry, prints) for row, entry in zip(rows, entries, strict=True)], by=by)
     refresh(duties)
     return rows
 
@@ -95,7 +97,7 @@ def live_events(clocks: Collection[int]) -> dict[int, list[ClockEvent]]:
     return found
 
 
-def _logged(row: ClockEvent, entry: Entry) -> tuple[EventKind, str, dict[str, Any]]:
+def _logged(row: ClockEvent, entry: Entry, prints: Prints) -> tuple[EventKind, str, dict[str, Any]]:
     data: dict[str, Any] = {
         "clock": row.clock_id,
         "event": row.pk,
@@ -103,6 +105,7 @@ def _logged(row: ClockEvent, entry: Entry) -> tuple[EventKind, str, dict[str, An
         "true_on": row.true_on.isoformat(),
         "capacity": entry.capacity,
         "reason_sha256": text_hash(row.reason),
+        **of(prints, row),
     }
     if row.date:
         data["date"] = row.date.isoformat()

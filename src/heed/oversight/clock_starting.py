@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from heed.clocks import StartEvent
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import Prints, fingerprints, of
 from heed.oversight import clock_dates
 from heed.oversight.clock_dates import Stated, Wanted
 from heed.oversight.clock_events import Entry, Kind, append, live_events, write
@@ -134,10 +136,14 @@ def begin(starts: Sequence[Start], by: Actor) -> list[Clock]:
     ]
     Clock.objects.bulk_create(clocks, batch_size=BATCH)
     pairs = list(zip(clocks, starts, strict=True))
-    write([entry for clock, start in pairs for entry in _first_entries(clock, start)], by)
+    entries: dict[int, list[ClockEvent]] = defaultdict(list)
+    for row in write([entry for clock, start in pairs for entry in _first_entries(clock, start)], by):
+        entries[row.clock_id].append(row)
     for clock, start in pairs:
-        _carry(clock, start.carried)
-    record_many(events=[_logged(clock, start.wanted) for clock, start in pairs], by=by)
+        entries[clock.pk] += _carry(clock, start.carried)
+    prints = fingerprints([*clocks, *(row for rows in entries.values() for row in rows)])
+    events = [_logged(clock, start.wanted, of(prints, clock, *entries[clock.pk])) for clock, start in pairs]
+    record_many(events=events, by=by)
     return clocks
 
 
@@ -146,15 +152,13 @@ def end(clocks: Sequence[Clock], reason: str, by: Actor, capacity: str = "system
     for clock in clocks:
         clock.ended_at, clock.ended_reason = timezone.now(), reason
     Clock.objects.bulk_update(clocks, ["ended_at", "ended_reason"], batch_size=BATCH)
-    events = [
-        (
-            EventKind.CLOCK_CHANGED,
-            f"obligation:{clock.obligation}",
-            {"clock": clock.pk, "what": "ended", "capacity": capacity, "reason_sha256": text_hash(reason)},
-        )
-        for clock in clocks
-    ]
-    record_many(events=events, by=by)
+    prints, said = fingerprints(clocks), {"what": "ended", "capacity": capacity, "reason_sha256": text_hash(reason)}
+    record_many(events=[_ended(clock, said, prints) for clock in clocks], by=by)
+
+
+def _ended(clock: Clock, said: dict[str, Any], prints: Prints) -> tuple[EventKind, str, dict[str, Any]]:
+    data = {"clock": clock.pk, **said, **of(prints, clock)}
+    return EventKind.CLOCK_CHANGED, f"obligation:{clock.obligation}", data
 
 
 def with_reports(obligations: Collection[int]) -> Iterator[Obligation]:
@@ -184,7 +188,7 @@ def _stated_entry(clock: Clock, stated: Stated, why: str) -> Entry:
     return Entry(clock=clock, kind=Kind.STATED, reason=why, true_on=stated.on, date=stated.date, words=stated.words)
 
 
-def _carry(clock: Clock, rows: Sequence[ClockEvent]) -> None:
+def _carry(clock: Clock, rows: Sequence[ClockEvent]) -> list[ClockEvent]:
     """Copy entries of the clock before, as they were recorded and by whom."""
     copies: dict[int, ClockEvent] = {}
     for row in rows:
@@ -204,6 +208,7 @@ def _carry(clock: Clock, rows: Sequence[ClockEvent]) -> None:
             continue
         copy.save(force_insert=True)
         copies[row.pk] = copy
+    return list(copies.values())
 
 
 def _start_differences(clock: Clock, events: Sequence[ClockEvent], start: dt.date | None) -> Iterator[Entry]:
@@ -229,7 +234,7 @@ def _withdrawals(rows: Sequence[ClockEvent]) -> Iterator[Entry]:
         yield Entry(clock=row.clock, kind=Kind.WITHDRAWN, reason=CORRECTED, true_on=today, of=row)
 
 
-def _logged(clock: Clock, wanted: Wanted) -> tuple[EventKind, str, dict[str, Any]]:
+def _logged(clock: Clock, wanted: Wanted, written: dict[str, Any]) -> tuple[EventKind, str, dict[str, Any]]:
     stated = wanted.stated.date if wanted.stated else None
     data = {
         "clock": clock.pk,
@@ -239,5 +244,6 @@ def _logged(clock: Clock, wanted: Wanted) -> tuple[EventKind, str, dict[str, Any
         "start": wanted.start.isoformat() if wanted.start else None,
         "stated": stated.isoformat() if stated else None,
         "by_hand": clock.by_hand,
+        **written,
     }
     return EventKind.CLOCK_STARTED, f"obligation:{clock.obligation}", data

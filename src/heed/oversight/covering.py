@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -16,19 +17,27 @@ from heed.oversight.planning import OPEN
 MOST_AT_ONCE = 500
 
 
-def new_covers(draft: Submission, by: Actor, action: Action, asked: Sequence[tuple[Obligation, str]]) -> list[Covers]:
+@dataclass(frozen=True, slots=True)
+class NewCovers:
+    """``made``, and the covers that never counted and were ended to make room for them."""
+
+    made: list[Covers]
+    ended: list[Covers]
+
+
+def new_covers(draft: Submission, by: Actor, action: Action, asked: Sequence[tuple[Obligation, str]]) -> NewCovers:
     """That an action answers these duties, each ``how``. Raises OversightError where one can't be."""
     if len(asked) > MOST_AT_ONCE:
         raise OversightError(f"Choose {MOST_AT_ONCE} obligations at most.")
-    made = []
+    made, ended = [], []
     for obligation, how in asked:
         duty = own_obligation(draft, obligation)
-        _make_room(action, duty)
+        ended += _make_room(action, duty)
         cover = Covers(submission=draft, action=action, obligation=duty, how=how.strip())
         cover.made_at, cover.made_by = timezone.now(), by.reference
         cover.save()
         made.append(cover)
-    return made
+    return NewCovers(made, ended)
 
 
 def end_cover(draft: Submission, by: Actor, cover: Covers, reason: str) -> CoverEnd:
@@ -47,17 +56,18 @@ def end_cover(draft: Submission, by: Actor, cover: Covers, reason: str) -> Cover
     return end
 
 
-def _make_room(action: Action, duty: Obligation) -> None:
+def _make_room(action: Action, duty: Obligation) -> list[Covers]:
     """Raise OversightError where the action answers the duty already, or a draft says so.
 
     What was said in a draft that was taken back is ended: it never counted, and stands in nobody's way.
     """
     there = action.covers.filter(obligation=duty, ended_at=None).select_related("submission").first()
     if there is None:
-        return
+        return []
     if there.counts_since is not None:
         raise OversightError(f"The action answers {duty} already.")
     if there.submission is not None and there.submission.state in OPEN:
         raise OversightError(f"Draft {there.submission.pk} says already that the action answers {duty}.")
     there.ended_at, there.ended_reason = timezone.now(), "The draft that said so was taken back."
     there.save(update_fields=["ended_at", "ended_reason"])
+    return [there]

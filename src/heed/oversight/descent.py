@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import written
 from heed.oversight.carrying import carry, end_covers
 from heed.oversight.making import next_number, save_new
 from heed.oversight.models import Descent, Obligation
@@ -31,9 +33,14 @@ KINDS = {
 
 
 def end_duties(
-    duties: Sequence[Obligation], how: Obligation.End, reason: str, by: Actor, into: Sequence[Obligation] = ()
+    duties: Sequence[Obligation],
+    how: Obligation.End,
+    reason: str,
+    by: Actor,
+    into: Sequence[Obligation] = (),
+    also: Sequence[Model] = (),
 ) -> None:
-    """End duties. ``into`` are those that take their place, where any do.
+    """End duties. ``into`` are those that take their place, where any do; ``also`` what else was written for that.
 
     Call it within the action's transaction, after its turn is taken. On the lifecycle axis a duty that stood is then
     merged, replaced or withdrawn; one that was closed already stays closed.
@@ -44,8 +51,11 @@ def end_duties(
         duty.ended_reason = withhold(reason.strip(), duty.item.report.names_withheld)
         duty.revision += 1
     Obligation.objects.bulk_update(duties, ["ended_at", "ended_how", "ended_reason", "revision"], batch_size=500)
-    Descent.objects.bulk_create(Descent(before=duty, after=one) for duty in duties for one in into)
-    record_many(events=[_ended_event(duty, how, into) for duty in duties], by=by)
+    lines = Descent.objects.bulk_create(Descent(before=duty, after=one) for duty in duties for one in into)
+    events = [_ended_event(duty, how, into) for duty in duties]
+    if events:
+        events[0][2].update(written([*duties, *lines, *also]))
+    record_many(events=events, by=by)
     take([step for duty in duties if (step := _last_step(duty, _after(how, into)))], by)
     refresh([duty.pk for duty in (*duties, *into)])  # what came of others stands since today, and not before
 
@@ -70,9 +80,8 @@ def replace_duties(
             row.part, row.part_label, row.part_text = duties[0].part, duties[0].part_label, duties[0].part_text
         row.parent = next((one.parent for one in duties if one.parent_id and one.owner_id == row.owner_id), None)
     made = save_new(rows, by)
-    carry(duties, made, by)
-    end_duties(duties, how, reason, by, made)
-    end_covers(duties)
+    carried = [*carry(duties, made, by), *end_covers(duties)]
+    end_duties(duties, how, reason, by, made, carried)
     return made
 
 

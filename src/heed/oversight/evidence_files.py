@@ -41,11 +41,16 @@ def contents(file: EvidenceFile) -> bytes:
     return storage.path_in(FOLDER, file.sha256).read_bytes()
 
 
-def forget(file: EvidenceFile) -> None:
-    """Remove a file that no evidence has any more, once the transaction that took the last away has ended."""
-    if not file.evidence.exists():
-        file.delete()
-        transaction.on_commit(lambda: _remove(file.sha256))
+def forget(file: EvidenceFile) -> bool:
+    """Remove a file that no evidence has any more, once the transaction that took the last away has ended.
+
+    Gives whether there was none that has it.
+    """
+    if file.evidence.exists():
+        return False
+    file.delete()
+    transaction.on_commit(lambda: _remove(file.sha256))
+    return True
 
 
 def _remove(sha256: str) -> None:

@@ -8,12 +8,15 @@ is of now (``follow_words``), corrects it or ends it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from typing import Any
 
 from django.utils import timezone
 
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import Prints, fingerprints, key, of, written
 from heed.oversight.models import Obligation, PartDependence, PartMove
 from heed.oversight.parts import find_part, take_words
 from heed.register.models import Item, ItemPart, ItemVersion
@@ -38,7 +41,8 @@ def _move_duties(item: Item, version: ItemVersion, parts: Sequence[ItemPart], by
             moved.append(duty)
     Obligation.objects.bulk_update(moved, ["part", "part_label", "part_text", "revision"], batch_size=500)
     PartMove.objects.bulk_create(moves, batch_size=500)
-    events = [moved_event(duty, move) for duty, move in zip(moved, moves, strict=True)]
+    prints = fingerprints([*moved, *moves])
+    events = [moved_event(duty, move, prints) for duty, move in zip(moved, moves, strict=True)]
     record_many(events=events, by=by)
 
 
@@ -57,13 +61,14 @@ def part_move(duty: Obligation, version: ItemVersion, part: ItemPart | None, rea
     )
 
 
-def moved_event(duty: Obligation, move: PartMove) -> tuple[EventKind, str, dict[str, object]]:
+def moved_event(duty: Obligation, move: PartMove, prints: Prints) -> tuple[EventKind, str, dict[str, object]]:
     """What the log keeps of it, after the duty took the new words."""
     data: dict[str, object] = {
         "version": move.version.number,
         "before": {"part": move.before, "text_sha256": text_hash(move.before_text)},
         "after": {"part": duty.part, "text_sha256": text_hash(duty.part_text)},
         "reason_sha256": text_hash(move.reason),
+        **of(prints, duty, move),
     }
     return EventKind.OBLIGATION_CHANGED, f"obligation:{duty}", data
 
@@ -75,14 +80,26 @@ def _move_dependences(item: Item, version: ItemVersion, parts: Sequence[ItemPart
         return
     before = ItemPart.objects.filter(version__item=item, version__number=version.number - 1)
     places = {part.position: find_part(part.position, part.label, part.text, parts) for part in before}
-    kept, gone = [], []
+    kept: list[PartDependence] = []
+    gone: list[PartDependence] = []
     for row in rows:
         part, needs = places.get(row.part), places.get(row.needs)
         if part is None or needs is None or part.position == needs.position:
-            gone.append((EventKind.PARTS_UNLINKED, f"item:{item.identifier}", {"part": row.part, "needs": row.needs}))
+            gone.append(row)
         else:
-            row.pk, row.part, row.needs = None, part.position, needs.position
-            kept.append(row)
+            kept.append(copy(row))
+            kept[-1].pk, kept[-1].part, kept[-1].needs = None, part.position, needs.position
+    left = [key(row) for row in rows]
+    events = [_dependence(EventKind.PARTS_UNLINKED, row, written([], [key(row)])) for row in gone]
     item.part_dependences.all().delete()
     PartDependence.objects.bulk_create(kept)
-    record_many(events=gone, by=by)
+    removed = [one for one in left if one not in {key(row) for row in gone}]
+    if kept:
+        first, *others = kept
+        events.append(_dependence(EventKind.PARTS_LINKED, first, written(kept, removed)))
+        events += [_dependence(EventKind.PARTS_LINKED, row, {}) for row in others]
+    record_many(events=events, by=by)
+
+
+def _dependence(kind: EventKind, row: PartDependence, rows: dict[str, Any]) -> tuple[EventKind, str, dict[str, Any]]:
+    return kind, f"item:{row.item.identifier}", {"part": row.part, "needs": row.needs, **rows}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import fingerprints, of
 from heed.oversight.clock_starting import start_clocks
 from heed.oversight.models import Obligation
 from heed.oversight.projection import refresh
@@ -40,7 +41,9 @@ def save_new(rows: Sequence[Obligation], by: Actor) -> list[Obligation]:
     One whose addressee has passed its duties on since is moved at once, and was the old body's until then.
     """
     made = Obligation.objects.bulk_create(rows, batch_size=BATCH)
-    record_many(events=[(EventKind.OBLIGATION_MADE, f"obligation:{row}", made_payload(row)) for row in made], by=by)
+    prints = fingerprints(made)
+    events = [(EventKind.OBLIGATION_MADE, f"obligation:{row}", made_payload(row) | of(prints, row)) for row in made]
+    record_many(events=events, by=by)
     start_clocks([row.pk for row in made], by)
     follow_new(made, by)
     refresh([row.pk for row in made])

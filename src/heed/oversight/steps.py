@@ -6,6 +6,7 @@ Actions check who may act, and then take steps here. The tables of ``heed.status
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from heed import status
+from heed.ledger import rows
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
@@ -53,8 +55,12 @@ def take(steps: Sequence[Step], by: Actor) -> list[StatusEvent]:
     StatusEvent.objects.bulk_create(made, batch_size=500)
     supports = [StatusEvidence(event=event, evidence=one) for event, step in pairs for one in step.evidence]
     StatusEvidence.objects.bulk_create(supports, batch_size=500)
-    evidence = {event.pk: [one.evidence_id for one in supports if one.event_id == event.pk] for event in made}
-    record_many(events=[_entry(event, evidence[event.pk]) for event in made], by=by)
+    rests_on: dict[int, list[StatusEvidence]] = defaultdict(list)
+    for support in supports:
+        rests_on[support.event_id].append(support)
+    prints = rows.fingerprints([*made, *supports])
+    entries = [_entry(event, rests_on[event.pk], rows.of(prints, event, *rests_on[event.pk])) for event in made]
+    record_many(events=entries, by=by)
     counting.add(made)
     refresh({event.obligation_id for event in made})
     return made
@@ -64,8 +70,8 @@ Key = tuple[int, str]
 
 
 def _last_events(obligations: Iterable[int]) -> dict[Key, StatusEvent]:
-    rows = StatusEvent.objects.filter(obligation__in=list(obligations)).order_by("number")
-    return {(row.obligation_id, row.axis): row for row in rows}
+    events = StatusEvent.objects.filter(obligation__in=list(obligations)).order_by("number")
+    return {(event.obligation_id, event.axis): event for event in events}
 
 
 def _next(step: Step, last: dict[Key, StatusEvent], by: Actor) -> StatusEvent | None:
@@ -117,7 +123,9 @@ def _plain(event: StatusEvent, step: Step, today: dt.date) -> status.StatusEvent
     )
 
 
-def _entry(event: StatusEvent, evidence: Sequence[int]) -> tuple[EventKind, str, dict[str, Any]]:
+def _entry(
+    event: StatusEvent, supports: Sequence[StatusEvidence], written: dict[str, Any]
+) -> tuple[EventKind, str, dict[str, Any]]:
     data: dict[str, Any] = {
         "axis": event.axis,
         "number": event.number,
@@ -126,11 +134,12 @@ def _entry(event: StatusEvent, evidence: Sequence[int]) -> tuple[EventKind, str,
         "capacity": event.capacity,
         "true_on": event.true_on.isoformat(),
         "reason_sha256": text_hash(event.reason) if event.reason else None,
+        **written,
     }
     if event.basis:
         data |= {"basis_sha256": text_hash(event.basis), "confirmed_by": event.confirmed_by}
-    if evidence:
-        data["evidence"] = list(evidence)
+    if supports:
+        data["evidence"] = [one.evidence_id for one in supports]
     if event.answer_id:
         data["answer"] = event.answer_id
     if event.progress_id:

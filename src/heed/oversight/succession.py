@@ -17,6 +17,7 @@ from django.utils import timezone
 from heed.ledger.actions import record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import fingerprints, of
 from heed.organisations.models import Organisation, Succession
 from heed.oversight.models import Obligation, Transfer
 from heed.oversight.projection import refresh
@@ -66,7 +67,11 @@ def move(moves: Sequence[Move], by: Actor) -> list[Transfer]:
     Transfer.objects.bulk_create(rows, batch_size=BATCH)
     fields = ["owner", "owner_class", "revision"]
     Obligation.objects.bulk_update(changed.values(), fields, batch_size=BATCH)
-    events = [(EventKind.OBLIGATION_MOVED, f"obligation:{row.obligation}", _logged(row)) for row in rows]
+    prints = fingerprints([*rows, *changed.values()])
+    events = [
+        (EventKind.OBLIGATION_MOVED, f"obligation:{row.obligation}", _logged(row) | of(prints, row, row.obligation))
+        for row in rows
+    ]
     record_many(events=events, by=by)
     refresh(changed)
     return rows

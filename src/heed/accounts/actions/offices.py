@@ -13,6 +13,7 @@ from heed.accounts.permissions import Office, Permission, require
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import written
 
 
 class Body(Protocol):
@@ -63,4 +64,5 @@ def end_office(*, by: Actor, membership: Membership) -> Membership:
 
 def _record(kind: EventKind, membership: Membership, code: str, by: Actor) -> None:
     data = {"membership": membership.pk, "organisation": f"organisation:{code}", "office": str(membership.office)}
+    data |= written([membership])
     record(kind=kind, subject=f"user:{membership.user_id}", by=by, data=data)

@@ -13,6 +13,7 @@ from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record, record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import Prints, fingerprints, key, of, written
 from heed.organisations.models import Organisation
 from heed.oversight.answering import Said, answer_of, check_answer
 from heed.oversight.applying.answers import ASKS_FOR_TIME, last_days
@@ -74,7 +75,9 @@ def draft_adoption(
     duty = require_member(draft.organisation, obligation)
     if not applies and not because.strip():
         raise OversightError(f"Say why {duty} does not apply to you.")
-    Adoption.objects.filter(submission=draft, obligation=duty).delete()
+    before = Adoption.objects.filter(submission=draft, obligation=duty)
+    removed = [key(row) for row in before]
+    before.delete()
     adoption = Adoption.objects.create(
         submission=draft,
         obligation=duty,
@@ -85,7 +88,7 @@ def draft_adoption(
         made_by=by.reference,
     )
     said = {"applies": applies, "because_sha256": text_hash(adoption.because) if adoption.because else None}
-    _record(EventKind.DRAFT_CHANGED, duty, draft, by, said)
+    _record(EventKind.DRAFT_CHANGED, duty, draft, by, said | written([adoption], removed))
     return adoption
 
 
@@ -97,8 +100,9 @@ def discard_draft(*, by: Actor, statement: Statement) -> None:
         raise OversightError("Only an answer in a draft can be taken out here.")
     draft = own_draft(by, statement.submission)
     taken_out, duty = type(statement).__name__.lower(), statement.obligation
+    gone = written([], [key(statement)])
     statement.delete()
-    _record(EventKind.DRAFT_CHANGED, duty, draft, by, {"taken_out": taken_out})
+    _record(EventKind.DRAFT_CHANGED, duty, draft, by, {"taken_out": taken_out, **gone})
 
 
 def _drafted(
@@ -111,14 +115,18 @@ def _drafted(
     for answer in made:
         answer.made_at, answer.made_by = now, by.reference
         check_answer(answer, last)
-    _make_way(draft, made, anew)
+    removed = _make_way(draft, made, anew)
     Answer.objects.bulk_create(made, batch_size=BATCH)
-    record_many(events=[_drafted_event(answer, draft) for answer in made], by=by)
+    prints = fingerprints(made)
+    events = [_drafted_event(answer, draft, prints) for answer in made]
+    if removed:
+        events[0][2].update(written(made[:1], removed))
+    record_many(events=events, by=by)
     return made
 
 
-def _drafted_event(answer: Answer, draft: Submission) -> tuple[EventKind, str, dict[str, Any]]:
-    data = {"submission": draft.pk, **_answer_payload(answer)}
+def _drafted_event(answer: Answer, draft: Submission, prints: Prints) -> tuple[EventKind, str, dict[str, Any]]:
+    data = {"submission": draft.pk, **_answer_payload(answer), **of(prints, answer)}
     return EventKind.ANSWER_DRAFTED, f"obligation:{answer.obligation}", data
 
 
@@ -126,9 +134,11 @@ def _organisation_of(statement: Statement) -> int:
     return statement.submission.organisation_id if statement.submission else -1
 
 
-def _make_way(draft: Submission, made: Sequence[Answer], anew: Mapping[int, int]) -> None:
-    """Remove the answers of this draft that are written anew. Raises ChangedMeanwhile where one of them is no longer
-    there, or where there is another that the person did not see."""
+def _make_way(draft: Submission, made: Sequence[Answer], anew: Mapping[int, int]) -> list[str]:
+    """Remove the answers of this draft that are written anew, and give their keys for the log.
+
+    Raises ChangedMeanwhile where one of them is no longer there, or where there is another that the person did not see.
+    """
     present = Answer.objects.filter(submission=draft, obligation__in=[answer.obligation_id for answer in made])
     rows = {row.pk: row for row in present}
     for answer in made:
@@ -143,7 +153,10 @@ def _make_way(draft: Submission, made: Sequence[Answer], anew: Mapping[int, int]
                 f"There is an answer to {answer.obligation} in this draft already. Look at it before you change it."
             )
         taken.add(_kind(answer))
-    present.filter(pk__in=list(anew.values())).delete()
+    removed = [row for row in rows.values() if row.pk in anew.values()]
+    keys = [key(row) for row in removed]
+    present.filter(pk__in=[row.pk for row in removed]).delete()
+    return keys
 
 
 def _kind(answer: Answer) -> tuple[int, bool]:

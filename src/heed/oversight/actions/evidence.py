@@ -16,6 +16,7 @@ from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import key, written
 from heed.oversight import evidence_files
 from heed.oversight.drafting import own_draft, own_obligation
 from heed.oversight.errors import OversightError
@@ -76,7 +77,8 @@ def draft_evidence(
     row.save()
     row.obligations.set(duties)
     row.actions.set(works)
-    _record(EventKind.EVIDENCE_DRAFTED, row, by, _payload(row, duties, works))
+    rows = written([row, row.file] if row.file else [row])
+    _record(EventKind.EVIDENCE_DRAFTED, row, by, _payload(row, duties, works) | rows)
     return row
 
 
@@ -88,10 +90,12 @@ def discard_evidence(*, by: Actor, evidence: Evidence) -> None:
         raise OversightError("This evidence counts already. It can be made visible to fewer, and not removed.")
     own_draft(by, evidence.submission)
     file, number = evidence.file, evidence.pk
+    removed = [key(evidence)]
     evidence.delete()
     if file is not None:
-        evidence_files.forget(file)
-    data = {"submission": evidence.submission.pk}
+        file_key = key(file)
+        removed += [file_key] if evidence_files.forget(file) else []
+    data = {"submission": evidence.submission.pk, **written([], removed)}
     record(kind=EventKind.EVIDENCE_DISCARDED, subject=f"evidence:{number}", by=by, data=data)
 
 
@@ -107,7 +111,7 @@ def hide_evidence(*, by: Actor, evidence: Evidence, reason: str) -> Evidence:
         raise OversightError("Say why. The reason is kept in the log as a fingerprint only.")
     found.public = False
     found.save(update_fields=["public"])
-    _record(EventKind.EVIDENCE_HIDDEN, found, by, {"reason_sha256": text_hash(reason.strip())})
+    _record(EventKind.EVIDENCE_HIDDEN, found, by, {"reason_sha256": text_hash(reason.strip()), **written([found])})
     return found
 
 

@@ -13,6 +13,7 @@ from heed.clocks import rules as clock_rules
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import written
 from heed.organisations.models import Organisation
 from heed.oversight.actions import clocks
 from heed.oversight.applying.answers import ASKS_FOR_TIME
@@ -136,6 +137,7 @@ def _settle(
         "until": until.isoformat() if until else None,
         "became": f"obligation:{became}" if became else None,
         "reason_sha256": text_hash(made.reason),
+        **written([made]),
     }
     moved = outcome in (Outcome.PASSED_ON, Outcome.PUT_BACK)
     kind = EventKind.OBLIGATION_CHANGED if moved else EventKind.CLOCK_CHANGED

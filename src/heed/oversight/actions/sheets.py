@@ -16,6 +16,7 @@ from heed.documents.cells import read_workbook
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import written
 from heed.organisations.models import Organisation
 from heed.oversight.actions.submissions import open_draft
 from heed.oversight.errors import ChangedMeanwhile, OversightError
@@ -95,4 +96,9 @@ def _locked(sheet: SheetImport) -> SheetImport:
 
 
 def _record(kind: EventKind, sheet: SheetImport, by: Actor, data: dict[str, Any]) -> None:
-    record(kind=kind, subject=f"sheet:{sheet.pk}", by=by, data={"organisation": sheet.organisation.code, **data})
+    record(
+        kind=kind,
+        subject=f"sheet:{sheet.pk}",
+        by=by,
+        data={"organisation": sheet.organisation.code, **data, **written([sheet])},
+    )

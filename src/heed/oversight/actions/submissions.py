@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import written
 from heed.organisations.models import Organisation
 from heed.oversight.applying import approval
 from heed.oversight.drafting import MENDABLE, locked_submission, new_submission
@@ -64,7 +67,7 @@ def approve(*, by: Actor, submission: Submission, seen: int) -> Submission:
     lodged.state, lodged.decided_at, lodged.decided_by = State.APPROVED, timezone.now(), by.reference
     _save(lodged)
     counted = approval.make_count(lodged, by, lodged.decided_at)
-    _record(EventKind.SUBMISSION_APPROVED, lodged, by, {"counted": counted})
+    _record(EventKind.SUBMISSION_APPROVED, lodged, by, {"counted": counted}, approval.all_of(lodged))
     return lodged
 
 
@@ -119,6 +122,9 @@ def _save(submission: Submission) -> None:
     submission.save()
 
 
-def _record(kind: EventKind, submission: Submission, by: Actor, data: dict[str, Any]) -> None:
+def _record(
+    kind: EventKind, submission: Submission, by: Actor, data: dict[str, Any], also: Sequence[Model] = ()
+) -> None:
     about = {"organisation": submission.organisation.code, "revision": submission.revision}
+    about |= written([submission, *also])
     record(kind=kind, subject=f"submission:{submission.pk}", by=by, data=about | data)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import key, written
 from heed.oversight.covering import end_cover, new_covers
 from heed.oversight.drafting import own_draft
 from heed.oversight.errors import ChangedMeanwhile, OversightError
@@ -64,8 +65,9 @@ def draft_action(
         made_by=by.reference,
     )
     plan = _saved(Plan(action=action, number=1), draft, by, facts, "")
-    duties = new_covers(draft, by, action, covers)
-    _record(action, draft, by, {"new": True, "ongoing": ongoing, **_plan_payload(plan), "covers": _names(duties)})
+    new = new_covers(draft, by, action, covers)
+    said = {"new": True, "ongoing": ongoing, **_plan_payload(plan), "covers": _names(new.made)}
+    _record(action, draft, by, said, [action, plan, *new.made, *new.ended])
     return action
 
 
@@ -100,7 +102,7 @@ def draft_plan(
     if plan.number > 1 and not reason.strip():
         raise OversightError("Say why the plan changes. The reason is shown with the plan.")
     _saved(plan, draft, by, facts, reason)
-    _record(action, draft, by, _plan_payload(plan))
+    _record(action, draft, by, _plan_payload(plan), [plan])
     return plan
 
 
@@ -109,9 +111,9 @@ def draft_covers(*, by: Actor, submission: Submission, action: Action, obligatio
     """That an action answers one more duty. Raises OversightError where it does already, or the duty is another's."""
     require(by, Permission.DRAFT, organisation=submission.organisation_id)
     draft = own_draft(by, submission)
-    made = new_covers(draft, by, own_action(draft, action), [(obligation, how)])
-    _record(action, draft, by, {"covers": _names(made)})
-    return made[0]
+    new = new_covers(draft, by, own_action(draft, action), [(obligation, how)])
+    _record(action, draft, by, {"covers": _names(new.made)}, [*new.made, *new.ended])
+    return new.made[0]
 
 
 @transaction.atomic
@@ -121,9 +123,9 @@ def draft_many_covers(*, by: Actor, submission: Submission, action: Action, cove
     draft = own_draft(by, submission)
     if not covers:
         raise OversightError("Choose at least one obligation.")
-    made = new_covers(draft, by, own_action(draft, action), covers)
-    _record(action, draft, by, {"covers": _names(made)})
-    return made
+    new = new_covers(draft, by, own_action(draft, action), covers)
+    _record(action, draft, by, {"covers": _names(new.made)}, [*new.made, *new.ended])
+    return new.made
 
 
 @transaction.atomic
@@ -133,7 +135,7 @@ def draft_cover_end(*, by: Actor, submission: Submission, cover: Covers, reason:
     draft = own_draft(by, submission)
     made = end_cover(draft, by, cover, reason)
     ended = {"cover_ends": f"obligation:{cover.obligation}", "reason_sha256": text_hash(made.reason)}
-    _record(cover.action, draft, by, ended)
+    _record(cover.action, draft, by, ended, [made])
     return made
 
 
@@ -172,10 +174,11 @@ def draft_progress(
     earlier = Progress.objects.filter(submission=draft, action=action).first()
     if (earlier.pk if earlier else None) != replaces:
         raise ChangedMeanwhile("Somebody else changed how far this action is, in this draft. Look at it again.")
+    removed = [key(earlier)] if earlier else []
     if earlier:
         earlier.delete()
     progress.save()
-    _record(action, draft, by, _progress_payload(progress))
+    _record(action, draft, by, _progress_payload(progress), [progress], removed)
     return progress
 
 
@@ -189,23 +192,30 @@ def discard_work(*, by: Actor, statement: Plan | Covers | CoverEnd | Progress) -
     action = statement.cover.action if isinstance(statement, CoverEnd) else statement.action
     what = type(statement).__name__.lower()
     if isinstance(statement, Plan) and statement.number == 1:
-        _discard_action(action)
+        rows = _discard_action(action)
     else:
+        rows = written([], [key(statement)])
         statement.delete()
     record(
         kind=EventKind.DRAFT_CHANGED,
         subject=f"action:{draft.organisation.code}/{action.number}",
         by=by,
-        data={"submission": draft.pk, "taken_out": what},
+        data={"submission": draft.pk, "taken_out": what, **rows},
     )
 
 
-def _discard_action(action: Action) -> None:
-    """All that a draft says of an action that is new in it. Evidence stays in the draft with what else it covers."""
+def _discard_action(action: Action) -> dict[str, Any]:
+    """All that a draft says of an action that is new in it. Evidence stays in the draft with what else it covers.
+
+    Gives what was written, for the log.
+    """
+    gone = [key(row) for rows in (action.covers, action.progress, action.plans) for row in rows.all()] + [key(action)]
+    evidence = list(action.evidence.all())
     for statements in (action.covers, action.progress, action.plans):
         statements.all().delete()
     action.evidence.clear()
     action.delete()
+    return written(evidence, gone)
 
 
 def _saved(plan: Plan, draft: Submission, by: Actor, facts: PlanFacts, reason: str) -> Plan:
@@ -254,6 +264,14 @@ def _names(covers: Sequence[Covers]) -> list[str]:
     return [f"obligation:{one.obligation}" for one in covers]
 
 
-def _record(action: Action, draft: Submission, by: Actor, data: dict[str, Any]) -> None:
+def _record(
+    action: Action,
+    draft: Submission,
+    by: Actor,
+    data: dict[str, Any],
+    rows: Sequence[Model],
+    removed: Sequence[str] = (),
+) -> None:
     subject = f"action:{draft.organisation.code}/{action.number}"
-    record(kind=EventKind.ACTION_DRAFTED, subject=subject, by=by, data={"submission": draft.pk, **data})
+    about = {"submission": draft.pk, **data, **written(rows, removed)}
+    record(kind=EventKind.ACTION_DRAFTED, subject=subject, by=by, data=about)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Model
+
 from heed.ledger.actors import Actor
 from heed.oversight.applying import adoptions, answers, work
 from heed.oversight.errors import CannotCount, Obstacle
@@ -28,6 +30,12 @@ def require_sound(submission: Submission) -> None:
     """Raise CannotCount unless everything in it can count."""
     if found := obstacles(submission):
         raise CannotCount(found)
+
+
+def all_of(submission: Submission) -> list[Model]:
+    """Every row that its approval makes count, or ends."""
+    rows = [row for model in STATEMENTS for row in model._default_manager.filter(submission=submission)]
+    return [*rows, *Covers.objects.filter(ends__submission=submission)]
 
 
 def make_count(submission: Submission, by: Actor, at: dt.datetime) -> dict[str, int]:

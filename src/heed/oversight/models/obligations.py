@@ -27,6 +27,8 @@ class Obligation(models.Model):
         SUPPORTING = "supporting", "supports"
         INFORMATION = "information", "is told for information"
 
+    FINGERPRINT_WITHOUT = ("revision",)
+
     class End(models.TextChoices):
         SPLIT = "split", "split into others"
         MERGED = "merged", "merged into another"

@@ -20,6 +20,8 @@ class SheetImport(models.Model):
         TAKEN = "taken", "became a draft"
         DISCARDED = "discarded", "set aside"
 
+    FINGERPRINT_WITHOUT = ("tables",)
+
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="sheets")
     state = models.CharField(max_length=10, choices=State, default=State.READ)
     filename = models.CharField(max_length=200, blank=True)

@@ -26,6 +26,8 @@ class Submission(models.Model):
         PAGES = "pages", "entered on these pages"
         SPREADSHEET = "spreadsheet", "from a spreadsheet"
 
+    FINGERPRINT_WITHOUT = ("revision",)
+
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="submissions")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     source = models.CharField(max_length=12, choices=Source, default=Source.PAGES)

@@ -35,6 +35,8 @@ class Plan(Statement):
     ``post`` is who has it in the organisation, by post and not by name.
     """
 
+    FINGERPRINT_WITH = ("milestones",)
+
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="plans")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
@@ -144,6 +146,8 @@ class Evidence(Statement):
         INSPECTION = "inspection", "inspection or visit"
         CORRESPONDENCE = "correspondence", "letter or e-mail"
         OTHER = "other", "something else"
+
+    FINGERPRINT_WITH = ("obligations", "actions")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
     obligations = models.ManyToManyField(Obligation, related_name="evidence", blank=True)

@@ -12,6 +12,7 @@ from heed.clocks import Rule, StartEvent, find_rule, rule_in_force
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import written
 from heed.oversight import clock_dates
 from heed.oversight.clock_dates import Stated, Wanted
 from heed.oversight.clock_events import live_events
@@ -46,7 +47,7 @@ def choose_rule(*, by: Actor, report_kind: str, rule: str, reason: str) -> RuleC
         made_at=timezone.now(),
         made_by=by.reference,
     )
-    data = {"rule": rule, "reason_sha256": text_hash(made.reason)}
+    data = {"rule": rule, "reason_sha256": text_hash(made.reason), **written([made])}
     record(kind=EventKind.CLOCK_RULE_CHOSEN, subject=f"clock-rule:{report_kind}", by=by, data=data)
     return made
 

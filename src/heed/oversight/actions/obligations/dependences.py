@@ -12,6 +12,7 @@ from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
+from heed.ledger.rows import key, written
 from heed.oversight.actions.obligations.wanted import check_reason, lock_item
 from heed.oversight.errors import ChangedMeanwhile, OversightError
 from heed.oversight.models import PartDependence
@@ -46,7 +47,7 @@ def link_parts(*, by: Actor, item: Item, part: int, needs: int, reason: str, see
         made_at=timezone.now(),
         made_by=by.reference,
     )
-    data = {"part": part, "needs": needs, "reason_sha256": text_hash(row.reason)}
+    data = {"part": part, "needs": needs, "reason_sha256": text_hash(row.reason), **written([row])}
     record(kind=EventKind.PARTS_LINKED, subject=f"item:{item.identifier}", by=by, data=data)
     return row
 
@@ -58,11 +59,13 @@ def unlink_parts(*, by: Actor, item: Item, part: int, needs: int, reason: str) -
     take_turn()
     item = lock_item(item)
     check_reason(reason)
-    gone, _ = item.part_dependences.filter(part=part, needs=needs).delete()
-    if not gone:
+    row = item.part_dependences.filter(part=part, needs=needs).first()
+    if row is None:
         raise OversightError("This is not recorded, or somebody else took it back.")
+    gone = written([], [key(row)])
+    row.delete()
     reason = withhold(reason.strip(), item.report.names_withheld)
-    data = {"part": part, "needs": needs, "reason_sha256": text_hash(reason)}
+    data = {"part": part, "needs": needs, "reason_sha256": text_hash(reason), **gone}
     record(kind=EventKind.PARTS_UNLINKED, subject=f"item:{item.identifier}", by=by, data=data)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from heed.accounts.permissions import Permission, require
 from heed.ledger.actions import record, take_turn
 from heed.ledger.actors import Actor
+from heed.ledger.rows import fingerprints
 from heed.oversight.actions.obligations.wanted import (
     CHANGED,
     Wanted,
@@ -92,7 +93,7 @@ def follow_words(
         raise OversightError("Nothing is changed.")
     duty.save(update_fields=["part", "part_label", "part_text", "revision"])
     move.save()
-    kind, subject, data = moved_event(duty, move)
+    kind, subject, data = moved_event(duty, move, fingerprints([duty, move]))
     record(kind=kind, subject=subject, by=by, data=data)
     return duty
 
