@@ -75,6 +75,7 @@ class EventKind(TextChoices):
     ACTION_DRAFTED = "action.drafted", "An action was drafted, or a change of one."
     EVIDENCE_DRAFTED = "evidence.drafted", "Evidence was attached to a draft."
     EVIDENCE_DISCARDED = "evidence.discarded", "Evidence was taken out of a draft."
+    EVIDENCE_CARRIED = "evidence.carried", "Evidence became evidence of the obligations that replaced its own, too."
     EVIDENCE_HIDDEN = "evidence.hidden", "Evidence that everybody could see was made visible to few, with a reason."
     DRAFT_CHANGED = "draft.changed", "Something in a draft was changed or taken out before it was lodged."
     SHEET_READ = "sheet.read", "A spreadsheet of an organisation's obligations was read and previewed."
@@ -94,6 +95,7 @@ WITHHELD = frozenset(
         EventKind.DRAFT_CHANGED,
         EventKind.EVIDENCE_DRAFTED,
         EventKind.EVIDENCE_DISCARDED,
+        EventKind.EVIDENCE_CARRIED,
         EventKind.EVIDENCE_HIDDEN,
         EventKind.SHEET_READ,
         EventKind.SHEET_TAKEN,

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from heed.ledger.actions import record_many
+from heed.ledger.actions import record, record_many
 from heed.ledger.actors import Actor
 from heed.ledger.kinds import EventKind
 from heed.ledger.rows import written
 from heed.oversight.carrying import carry, end_covers
 from heed.oversight.making import next_number, save_new
-from heed.oversight.models import Descent, Obligation
+from heed.oversight.models import Descent, Evidence, Obligation
 from heed.oversight.projection import refresh
 from heed.oversight.rows import Share, obligation_rows
 from heed.oversight.steps import Step, take
@@ -81,7 +81,11 @@ def replace_duties(
         row.parent = next((one.parent for one in duties if one.parent_id and one.owner_id == row.owner_id), None)
     made = save_new(rows, by)
     carried = [*carry(duties, made, by), *end_covers(duties)]
-    end_duties(duties, how, reason, by, made, carried)
+    evidence = [row for row in carried if isinstance(row, Evidence)]
+    end_duties(duties, how, reason, by, made, [row for row in carried if row not in evidence])
+    if evidence:  # in an event of its own, which the public log gives as hashes alone
+        subject = f"obligation:{duties[0]}"
+        record(kind=EventKind.EVIDENCE_CARRIED, subject=subject, by=by, data=written(evidence))
     return made
 
 
