@@ -53,7 +53,7 @@ def test_a_duty_says_five_things_apart(client, story):
         "What has changed Cannot be measured yet",
         "This record In force",
         "Approved for Sandbourne and Weatherbury NHS Foundation Trust by its validating authority on 20 March 2026.",
-        "The target date was moved 1 time. First it was 30 June 2026.",
+        "The target date was moved once. First it was 30 June 2026.",
         "Why: The alarms came late.",
         "4 May 2026: Half of the doors have one. (50 in 100)",
         "Photographs of the alarms",

@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "organisations": ("heed.cli.organisations:app", "Load and look after the organisations."),
     "user": ("heed.cli.user:app", "Give and change people's accounts."),
     "token": ("heed.cli.token:app", "Make and withdraw tokens for the API."),
-    "obligations": ("heed.cli.obligations:app", "Check the obligations' projection, and make it anew."),
+    "obligations": ("heed.cli.obligations:app", "Make, check and pass on who must do what."),
     "ledger": ("heed.cli.ledger:app", "Verify, show and copy the register's log of events."),
 }
 _ABOUT = "Heed keeps safety recommendations moving until they have made a difference."

@@ -1,4 +1,4 @@
-"""``heed obligations``: check what is kept beside the duties for quick lists and counts, and make it anew."""
+"""``heed obligations``: make them, pass them on, and check what is kept beside them for quick lists and counts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from heed.cli.groups import group
 from heed.cli.output import complain, counted
 from heed.cli.refusals import told_plainly
 
-app = group("Check the obligations' projection against their rows, and make it anew.")
+app = group("Make, check and pass on obligations: who must do what.")
 
 
 @app.command()
 def check() -> None:
-    """Compare the projection of every obligation, and the daily counts, with the rows that they follow from.
+    """Check that quick lists and counts are right.
 
+    What is kept of every obligation for quick lists, and the daily counts, are compared with what they follow from.
     Names everything that differs, and ends with 1 if anything does. Changes nothing.
     """
     set_up_django()
@@ -29,26 +30,27 @@ def check() -> None:
             complain(str(difference))
         number = Obligation.objects.count()
     if found:
-        complain(f"{found:,} differ. `heed obligations rebuild` makes the projection anew from the rows.")
+        complain(f"{found:,} differ. `heed obligations rebuild` makes the lists and counts anew.")
         raise typer.Exit(1)
     typer.echo(f"{number:,} obligations are as their rows say.")
 
 
 @app.command()
 def rebuild() -> None:
-    """Make the projection of every obligation, and the daily counts, anew from the rows. Nothing else is changed."""
+    """Make quick lists and counts anew. Nothing else is changed."""
     set_up_django()
     from heed.oversight.projection import rebuild as make_anew
 
     with told_plainly(), counted("obligations") as progress:
         number = make_anew(progress=progress)
-    typer.echo(f"The projection is made anew: {number:,} obligations.")
+    typer.echo(f"Made anew: the lists and counts of {number:,} obligations.")
 
 
 @app.command()
 def make() -> None:
-    """Make the obligations of items that were published before this register kept any.
+    """Make those of items that are older than they are.
 
+    Items that were published before this register kept obligations get theirs.
     It can be stopped and run again: what has obligations is left alone, and so is what a curator left without.
     """
     set_up_django()
@@ -67,9 +69,10 @@ def make() -> None:
 
 @app.command()
 def move() -> None:
-    """Pass on the open obligations of every organisation whose successor's day has come. Run it once a day.
+    """Pass them on where a successor's day has come.
 
-    Successions that are recorded for today or earlier have passed theirs on already: this is for those of a later day.
+    Run it once a day. What a succession of today or earlier passes on
+    has been passed on already: this is for those of a later day.
     """
     set_up_django()
     from heed.ledger.actors import Actor

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from heed.curation import facts, presenters
+from heed.register.exports.citations import name as item_name
 from heed.register.identifiers import display
 from heed.register.masking import withhold
 from heed.register.models import Item, Report
@@ -38,7 +39,7 @@ def of_item(item: Item, title: str, revision: int) -> Target:
     spaced = display(item.identifier)
     return Target(
         title=title,
-        name=withhold(f"{item.ref or item.get_kind_display().capitalize()}, {spaced}", names),
+        name=withhold(f"{item_name({'kind': item.kind, 'ref': item.ref})}, {spaced}", names),
         subject=f"item:{item.identifier}",
         revision=revision,
         back=presenters.item_href(item),

@@ -28,6 +28,21 @@ STATES = {
     State.DISPUTED: "disputed",
 }
 """For staff."""
+PLACES = {
+    "": "anywhere",
+    "AU-VIC": "Victoria, Australia",
+    "EU": "the European Union",
+    "GB": "the United Kingdom",
+    "GB-ENG": "England",
+    "GB-WLS": "Wales",
+    "NL": "the Netherlands",
+    "US": "the United States",
+}
+
+
+def places(jurisdiction: str) -> str:
+    """Where a rule holds, from its codes: ``GB-ENG+GB-WLS`` is "England and Wales"."""
+    return " and ".join(PLACES.get(code, code) for code in jurisdiction.split("+"))
 
 
 def day(date: dt.date) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from heed.ledger.actors import Actor
 from heed.organisations.numbers import whole_number
 from heed.oversight.models import Obligation
+from heed.register.exports.citations import name
 from heed.register.identifiers import display
 from heed.register.masking import withhold
 from heed.register.models import Item
@@ -49,7 +50,7 @@ def show(
         common |= {
             "item": item,
             "spaced": display(item.identifier),
-            "item_name": withhold(item.ref or item.get_kind_display().capitalize(), names),
+            "item_name": withhold(name({"kind": item.kind, "ref": item.ref}), names),
             "item_words": withhold(item.words.text, names),
             "public": lambda text: withhold(text, names),
         }
