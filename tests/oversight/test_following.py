@@ -12,6 +12,7 @@ from heed.oversight.actions import obligations as actions
 from heed.oversight.actions.obligations import Wanted
 from heed.oversight.models import Obligation, ObligationState, Transfer
 from heed.oversight.selectors import curating
+from heed.oversight.verification import verify_duties
 from heed.register.actions import change_addressees, correct_item, withdraw_item
 from heed.register.facts import AddresseeFacts
 from heed.status import Response
@@ -97,7 +98,9 @@ def test_dependences_move_with_their_parts_or_are_taken_back(organisations, by_c
     actions.link_parts(by=by_curator, item=item, part=2, needs=1, reason=WHY)
     corrected(item, (PARTS[1], PARTS[0], ("c", "train everybody")), by_curator)
     assert list(item.part_dependences.values_list("part", "needs", "reason")) == [(0, 1, WHY)]
-    assert Event.objects.get(kind="parts.unlinked").data == {"part": 2, "needs": 1}
+    unlinked = Event.objects.get(kind="parts.unlinked").data
+    assert (unlinked["part"], unlinked["needs"]) == (2, 1)
+    assert verify_duties().ok
 
 
 def test_the_duties_of_a_withdrawn_item_end(organisations, by_curator):
