@@ -30,9 +30,10 @@ def main() -> None:
         sys.stdin.readline()
         times = search.measure()
         slowest = max(pages.measure(), key=lambda row: row.middle)
+        staff = max(pages.measure_staff(), key=lambda row: row.slow)
         figures = [name, times.middle, times.slow, times.first_slow, slowest.middle, slowest.page]
         made = [*duties.total(), [dataclasses.astuple(row) for row in oversight.measure()], sheets.seconds()]
-        print(json.dumps([*figures, *made]), flush=True)
+        print(json.dumps([*figures, *made, staff.slow, staff.page]), flush=True)
 
 
 if __name__ == "__main__":

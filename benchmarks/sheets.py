@@ -50,14 +50,17 @@ def _largest() -> Organisation:
 
 
 def _filled_in(data: bytes, body: Organisation) -> bytes:
-    """The export with an answer to the first 1,000 of the organisation's own obligations, and no other row."""
+    """The export with an answer to the first 1,000 of the organisation's own obligations, and no row after them."""
     book = load_workbook(io.BytesIO(data))
     sheet = book[OBLIGATIONS]
     column = {one.key: index for index, one in enumerate(OBLIGATION_COLUMNS, start=1)}
     filled = 0
     for row in range(2, sheet.max_row + 1):
+        if filled == ROWS:
+            sheet.delete_rows(row, sheet.max_row)
+            break
         ours = "class" not in str(sheet.cell(row, column["why"]).value)
-        if filled < ROWS and ours and sheet.cell(row, column["decision"]).value != "under consideration":
+        if ours and sheet.cell(row, column["decision"]).value != "under consideration":
             filled += 1
             sheet.cell(row, column["decision"]).value = "under consideration"
             sheet.cell(row, column["text"]).value = f"We are looking into it ({row}), as at {timezone.localdate()}."

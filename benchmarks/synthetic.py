@@ -58,9 +58,14 @@ def fill(items: int, seed: int = 1) -> None:
 
 def _organisations(words: Words) -> list[Organisation]:
     return Organisation.objects.bulk_create(
-        Organisation(code=f"X{n}", name=f"{words.text(2)} trust {n}", slug=f"trust-{n}", kind="trust")
+        Organisation(code=f"X{n}", name=f"{words.text(2)} trust {n}", slug=f"trust-{n}", kind=_kind(n))
         for n in range(ORGANISATIONS)
     )
+
+
+def _kind(number: int) -> str:
+    """One in twenty is a council, so that some items cross from health to other sectors."""
+    return "council" if number % 20 == 7 else "trust"
 
 
 def _reports(words: Words, organisations: list[Organisation], start: int, number: int) -> list[Report]:

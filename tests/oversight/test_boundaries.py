@@ -129,7 +129,7 @@ def test_a_withdrawn_item_crosses_nothing(bodies, by_curator):
 
 def test_a_hundred_items_take_as_many_looks_as_two(bodies, django_assert_num_queries):
     def looks(rows: int) -> int:
-        with django_assert_num_queries(4):  # items, addressees, dates, duties
+        with django_assert_num_queries(6):  # bodies and classes beside health; items, addressees, dates, duties
             found = list(boundaries(BoundaryQuery(), on=TODAY)[:100])
             assert len(described(found, on=TODAY)) == rows
         return rows

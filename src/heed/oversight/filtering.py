@@ -70,6 +70,11 @@ class Filters:
         names = ("show", "why", "role", "report", "sort")
         return [(name, getattr(self, name)) for name in names if getattr(self, name) != getattr(plain, name)]
 
+    @property
+    def narrows_nothing(self) -> bool:
+        """Everything of ``show`` is in the list."""
+        return not (self.why or self.role or self.report)
+
     def address(self, path: str, **changes: str) -> str:
         """The address of the list with something else chosen."""
         values = {name: getattr(self, name) for name in ("show", "why", "role", "report", "sort")}
@@ -109,7 +114,7 @@ def counts(duties: QuerySet[Obligation], today: dt.date) -> dict[str, int]:
 
 def reports(duties: QuerySet[Obligation]) -> list[Report]:
     """The reports that duties come from, by title, at most a hundred."""
-    found = Report.objects.filter(items__obligations__in=duties.order_by().values("pk")).distinct()
+    found = Report.objects.filter(pk__in=duties.order_by().values("item__report"))
     return list(found.order_by("title")[:MOST_REPORTS])
 
 

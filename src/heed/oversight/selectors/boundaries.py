@@ -8,7 +8,7 @@ have none, and a duty that a member of a class adopted counts once, with its cla
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,11 +93,13 @@ class Boundary:
 
 def boundaries(query: BoundaryQuery, *, on: dt.date) -> QuerySet[Item]:
     """The items that span sectors on a day, the newest report first."""
-    found = for_lists().filter(withdrawn_at__isnull=True)
-    for sector in Sector:
-        found = found.filter(Exists(_duties().filter(item=OuterRef("pk")).filter(_sectors_without(sector))))
+    # Found from the duties of the bodies that are not of health: they are few, and no item is looked at in vain.
+    beside = _duties().filter(_of_these(_sectors_without(Sector.HEALTH))).order_by()
+    found = for_lists().filter(withdrawn_at__isnull=True, pk__in=beside.values("item"))
+    for sector in sorted(set(Sector) - {Sector.HEALTH}):
+        found = found.filter(Exists(_duties().filter(item=OuterRef("pk")).filter(_of(_sectors_without(sector)))))
     for sector in sorted(query.sectors):
-        found = found.filter(Exists(_duties().filter(item=OuterRef("pk")).filter(_of_sector(sector))))
+        found = found.filter(Exists(_duties().filter(item=OuterRef("pk")).filter(_of(_of_sector(sector)))))
     if query.leading is not None:
         found = _led(found, query.leading, on)
     return found.order_by(F("report__published_on").desc(nulls_last=True), "-pk")
@@ -156,48 +158,62 @@ def _duties() -> QuerySet[Obligation]:
     return standing.exclude(role=Role.INFORMATION)
 
 
-def _of_sector(sector: Sector) -> Q:
-    """Duties of a body or a class that is of the sector."""
-    return _of(
-        [kind for kind, sectors in BY_KIND.items() if sector in sectors],
-        [code for code, sectors in BY_CODE.items() if sector in sectors],
-        [slug for slug, sectors in BY_CLASS.items() if sector in sectors],
-    )
+@dataclass(frozen=True, slots=True)
+class _Owners:
+    """Who is of some sectors: by kind, but for the codes that the table names; and by code, and classes by slug."""
+
+    kinds: list[str]
+    codes: list[str]
+    slugs: list[str]
+
+    @property
+    def bodies(self) -> QuerySet[Organisation]:
+        by_kind = Q(kind__in=self.kinds) & ~Q(code__in=list(BY_CODE))
+        return Organisation.objects.filter(by_kind | Q(code__in=self.codes)).order_by()
+
+    @property
+    def classes(self) -> QuerySet[OrganisationClass]:
+        return OrganisationClass.objects.filter(slug__in=self.slugs).order_by()
 
 
-def _sectors_without(sector: Sector) -> Q:
-    """Duties of a body or a class that is of some sector, and not of this one."""
-    return _of(
-        [kind for kind, sectors in BY_KIND.items() if sector not in sectors],
-        [code for code, sectors in BY_CODE.items() if sector not in sectors],
-        [slug for slug, sectors in BY_CLASS.items() if sector not in sectors],
-    )
+def _of_sector(sector: Sector) -> _Owners:
+    """Bodies and classes that are of the sector."""
+    return _owners(lambda sectors: sector in sectors)
 
 
-def _of(kinds: list[str], codes: list[str], slugs: list[str]) -> Q:
-    bodies = Organisation.objects.filter((Q(kind__in=kinds) & ~Q(code__in=list(BY_CODE))) | Q(code__in=codes))
-    classes = OrganisationClass.objects.filter(slug__in=slugs)
-    return Q(owner__in=bodies.order_by().values("pk")) | Q(owner_class__in=classes.order_by().values("pk"))
+def _sectors_without(sector: Sector) -> _Owners:
+    """Bodies and classes that are of some sector, and not of this one."""
+    return _owners(lambda sectors: sector not in sectors)
+
+
+def _owners(which: Callable[[Sectors], bool]) -> _Owners:
+    tables: list[Mapping[str, Sectors]] = [BY_KIND, BY_CODE, BY_CLASS]
+    return _Owners(*([name for name, sectors in table.items() if which(sectors)] for table in tables))
+
+
+def _of(owners: _Owners) -> Q:
+    """Duties of any of them, said within the query."""
+    return Q(owner__in=owners.bodies.values("pk")) | Q(owner_class__in=owners.classes.values("pk"))
+
+
+def _of_these(owners: _Owners) -> Q:
+    """Duties of any of them, looked up beforehand: so a database knows how few there are."""
+    bodies, classes = (list(found.values_list("pk", flat=True)) for found in (owners.bodies, owners.classes))
+    return Q(owner__in=bodies) | Q(owner_class__in=classes)
 
 
 def _led(found: QuerySet[Item], leading: Leading, on: dt.date) -> QuerySet[Item]:
     """Those of the items that are led so. The same rule as ``leading_of``, in the database's words."""
-    duty = Q(
-        obligations__ended_at__isnull=True,
-        obligations__state__open=True,
-        obligations__parent__isnull=True,
-        obligations__role=Role.LEAD,
-    )
-    is_open = Q(obligations__owner__closed__isnull=True) | Q(obligations__owner__closed__gte=on)
-    counted = found.annotate(
-        leading_bodies=Count("obligations__owner", filter=duty & is_open, distinct=True),
-        leading_classes=Count("obligations__owner_class", filter=duty, distinct=True),
-    )
-    one = Q(leading_bodies=1, leading_classes=0)
+    leads = _duties().filter(item=OuterRef("pk"), role=Role.LEAD).order_by()
+    is_open = Q(owner__closed__isnull=True) | Q(owner__closed__gte=on)
+    bodies = leads.filter(is_open, owner__isnull=False)
+    several = bodies.values("item").annotate(number=Count("owner", distinct=True)).filter(number__gt=1)
+    classes = Exists(leads.filter(owner_class__isnull=False))
+    one = Q(Exists(bodies)) & ~Q(Exists(several.values("item"))) & ~Q(classes)
     rules = {
-        Leading.NOBODY: Q(leading_bodies=0, leading_classes=0),
-        Leading.CLASS: Q(leading_bodies=0, leading_classes__gt=0),
+        Leading.NOBODY: ~Q(Exists(bodies)) & ~Q(classes),
+        Leading.CLASS: ~Q(Exists(bodies)) & Q(classes),
         Leading.ONE: one,
-        Leading.SEVERAL: Q(leading_bodies__gt=0) & ~one,
+        Leading.SEVERAL: Q(Exists(bodies)) & ~one,
     }
-    return counted.filter(rules[leading])
+    return found.filter(rules[leading])

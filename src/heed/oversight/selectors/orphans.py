@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heed.accounts.permissions import Permission, may, require
 from heed.ledger.actors import Actor
-from heed.organisations.models import Succession
+from heed.organisations.models import Organisation, Succession
 from heed.oversight.models import Obligation, Transfer
 
 
@@ -40,19 +40,24 @@ def orphans(on: dt.date | None = None) -> QuerySet[Obligation]:
     Each has ``why`` (a value of ``Why``). In the order of the owner's name; bounded by whoever slices it.
     """
     day = on or timezone.localdate()
-    closed = Q(owner__closed__isnull=False, owner__closed__lt=day)
-    followed = Q(owner__in=Succession.objects.order_by().values("predecessor"))
-    moved = Q(pk__in=Transfer.objects.filter(kind=Transfer.Kind.SUCCESSION).order_by().values("obligation"))
-    rows = Obligation.objects.filter(closed | followed | moved, state__open=True, owner__isnull=False)
+    # Which bodies and duties it may be is asked first and apart: so nothing is joined to the duties of all the others.
+    gone, split = _gone(day), _split_since().order_by().values_list("obligation", flat=True)
+    rows = Obligation.objects.filter(Q(owner__in=gone) | Q(pk__in=list(split)), state__open=True, owner__isnull=False)
     found = rows.annotate(
         successors=_successors(Q()),
-        dated=_successors(_by(day)),
         undated=_successors(Q(on__isnull=True, predecessor__closed__isnull=True)),
-        split=Exists(_split_since()),
-    )
-    found = found.filter(closed | Q(dated__gt=0) | Q(undated__gt=0) | Q(split=True)).annotate(why=_why())
-    related = found.select_related("item__report__issuer", "item__current", "owner", "state")
+        split=Exists(_split_since(OuterRef("pk"))),
+    ).annotate(why=_why())
+    related = found.select_related("owner", "state").prefetch_related("item__report__issuer", "item__current")
     return related.order_by("owner__name", "item", "number")
+
+
+def _gone(day: dt.date) -> list[int]:
+    """The bodies that have closed, or that others follow or are said to follow (primary keys)."""
+    undated = Q(on__isnull=True, predecessor__closed__isnull=True)
+    followed = Succession.objects.filter(_by(day) | undated).order_by().values("predecessor")
+    found = Organisation.objects.filter(Q(closed__lt=day) | Q(pk__in=followed))
+    return list(found.order_by().values_list("pk", flat=True))
 
 
 def count_orphans() -> int:
@@ -102,14 +107,16 @@ def _successors(which: Q) -> Coalesce:
     return Coalesce(Subquery(rows.values("predecessor").annotate(n=Count("pk")).values("n")), 0)
 
 
-def _split_since(duty: int | None = None) -> QuerySet[Transfer]:
-    """The last transfer of a duty, where it went to the only known successor of a body that now has several."""
-    mine = OuterRef("pk") if duty is None else duty
+def _split_since(duty: int | OuterRef | None = None) -> QuerySet[Transfer]:
+    """The last transfer of a duty (None: of every duty), where it went to the only known successor of a body that now
+    has several."""
     newer = Transfer.objects.filter(obligation=OuterRef("obligation"), pk__gt=OuterRef("pk"))
     decided = newer.exclude(kind=Transfer.Kind.SUCCESSION, reason="")
     others = Succession.objects.filter(predecessor=OuterRef("before")).exclude(pk=OuterRef("succession"))
-    rows = Transfer.objects.filter(obligation=mine, kind=Transfer.Kind.SUCCESSION, reason="")
-    return rows.filter(Exists(others)).exclude(Exists(decided))
+    several = Succession.objects.order_by().values("predecessor").annotate(several=Count("pk")).filter(several__gt=1)
+    rows = Transfer.objects.filter(kind=Transfer.Kind.SUCCESSION, reason="", before__in=several.values("predecessor"))
+    mine = rows if duty is None else rows.filter(obligation=duty)
+    return mine.filter(Exists(others)).exclude(Exists(decided))
 
 
 def _why() -> Case:

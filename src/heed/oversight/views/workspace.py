@@ -60,13 +60,17 @@ def asked(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
     today = timezone.localdate()
     duties = asked_of(body, on=today)
     filters = filtering.read(request.GET)
-    found = Paginator(filtering.chosen(duties, filters, today), PER_PAGE).get_page(request.GET.get("page"))
+    counts = filtering.counts(duties, today)
+    pages = Paginator(filtering.chosen(duties, filters, today), PER_PAGE)
+    if filters.narrows_nothing:
+        pages.count = counts[filters.show]  # counted already, with all the others
+    found = pages.get_page(request.GET.get("page"))
     path = reverse("oversight:workspace", args=[body.slug])
     context = {
         "found": found,
         "rows": _rows(by, body, list(found.object_list)),
         "filters": filters,
-        "shows": _shows(filters, filtering.counts(duties, today), path),
+        "shows": _shows(filters, counts, path),
         "extra": "".join(f"&{name}={value}" for name, value in filters.parameters),
         "reports": filtering.reports(duties),
         "whys": filtering.WHY,

@@ -13,9 +13,10 @@ from django.utils import timezone
 from heed.organisations.sectors import Sector
 from heed.oversight.selectors import boundaries as selectors
 from heed.oversight.selectors.boundaries import BoundaryQuery, Leading
+from heed.register import browsing
 from heed.register.exports.whole import about
 from heed.web.formats import as_csv, as_json, formats
-from heed.web.paging import Paged, page_number, page_of, pagination
+from heed.web.paging import Paged, page_number, pagination
 from heed.web.presenters.boundaries import CHOICES, COLUMNS, BoundaryCard, as_data, as_row
 
 A_PAGE = 20
@@ -55,9 +56,12 @@ def boundaries_data(request: HttpRequest, data: str) -> HttpResponseBase:
 
 def _page(request: HttpRequest, query: BoundaryQuery, size: int) -> Paged:
     today = timezone.localdate()
-    found = page_of(selectors.boundaries(query, on=today), request, size, reverse("web:boundaries"))
-    cards = [BoundaryCard(one) for one in selectors.described(found.rows, on=today)]
-    return Paged(cards, found.total, page_number(request), found.pages, found.path, _parameters(query))
+    # All the keys at once: to count them would cost as much, and then a page of them again.
+    keys = list(selectors.boundaries(query, on=today).values_list("pk", flat=True))
+    number, pages = page_number(request), max(1, -(-len(keys) // size))
+    items = browsing.listed(keys[(number - 1) * size : number * size])
+    cards = [BoundaryCard(one) for one in selectors.described(items, on=today)]
+    return Paged(cards, len(keys), number, pages, reverse("web:boundaries"), _parameters(query))
 
 
 def _asked(request: HttpRequest) -> BoundaryQuery:
