@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from heed.accounts.models import User
 from heed.accounts.permissions import Office, Permission, require
@@ -80,9 +80,16 @@ def workplaces(by: Actor) -> QuerySet[Organisation]:
 
 @dataclass(frozen=True, slots=True)
 class OfficeWork:
-    """What waits for a person: how many submissions they can approve, or were returned and are theirs to mend."""
+    """What waits for a person: how many submissions they can approve, or were returned and are theirs to mend.
 
-    needing: int
+    ``of_each`` has those of each organisation, by primary key.
+    """
+
+    of_each: dict[int, int]
+
+    @property
+    def needing(self) -> int:
+        return sum(self.of_each.values())
 
 
 def office_work(user: Any) -> OfficeWork | None:
@@ -97,4 +104,5 @@ def office_work(user: Any) -> OfficeWork | None:
     approves = [pk for pk, office in offices if office == Office.VALIDATING_AUTHORITY.value]
     to_approve = Q(state=State.LODGED, organisation__in=approves) & ~Q(lodged_by=by.reference)
     to_mend = Q(state=State.RETURNED, organisation__in=drafts)
-    return OfficeWork(Submission.objects.filter(to_approve | to_mend).count())
+    found = Submission.objects.filter(to_approve | to_mend).order_by().values_list("organisation")
+    return OfficeWork(dict(found.annotate(number=Count("pk"))))
