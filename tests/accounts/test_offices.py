@@ -59,10 +59,13 @@ def test_the_log_has_numbers_and_codes_only(by_administrator, reader, trust):
     held = give(by_administrator, reader, trust)
     actions.end_office(by=by_administrator, membership=held)
     data = {"membership": held.pk, "organisation": "organisation:TRUST", "office": "focal point"}
-    assert [(one.kind, one.subject, one.data) for one in Event.objects.all()] == [
-        ("office.given", f"user:{reader.pk}", data),
-        ("office.ended", f"user:{reader.pk}", data),
+    events = list(Event.objects.all())
+    assert [(one.kind, one.subject, one.data | data) for one in events] == [
+        ("office.given", f"user:{reader.pk}", events[0].data),
+        ("office.ended", f"user:{reader.pk}", events[1].data),
     ]
+    assert {*events[0].data} == {*events[1].data} == {*data, "written"}
+    assert [*events[0].data["written"]] == [f"membership:{held.pk}"]
     assert reader.email not in json.dumps([one.leaf for one in Event.objects.all()])
 
 

@@ -29,6 +29,7 @@ def test_every_table_that_is_only_added_to_is_protected_after_all_migrations(db:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE oversight_transfer SET made_by = 'x'", "DELETE FROM oversight_transfer"])
+@pytest.mark.usefixtures("rows_by_hand")
 def test_a_transfer_is_neither_changed_nor_removed(transfer: None, statement: str) -> None:
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

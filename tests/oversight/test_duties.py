@@ -153,6 +153,7 @@ def test_the_running_clock_goes_along_with_more_time_that_was_given(organisation
     assert ObligationState.objects.get(pk=new.pk).due == until
 
 
+@pytest.mark.usefixtures("rows_by_hand")
 def test_an_action_that_answers_a_duty_answers_its_heirs(organisations, by_curator):
     from django.utils import timezone
 

@@ -107,6 +107,7 @@ def test_each_duty_says_why_it_is_asked(organisations):
     assert "The Department of Examples" not in found
 
 
+@pytest.mark.usefixtures("rows_by_hand")
 def test_a_duty_of_a_class_is_asked_until_the_member_has_said(organisations, monkeypatch):
     from heed.organisations.models import OrganisationClass
 

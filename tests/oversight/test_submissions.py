@@ -200,6 +200,7 @@ class TestADutyThatChangedMeanwhile:
         assert found[0][1].endswith("Take this out of the draft.")
         assert (response(trust.duties[1]), Submission.objects.get().state) == ("awaiting", "lodged")
 
+    @pytest.mark.usefixtures("rows_by_hand")
     def test_moved_to_another_body(self, trust, organisations, system):
         lodged = lodge(by=trust.by, submission=answered(trust))
         Obligation.objects.filter(pk=trust.duties[0].pk).update(owner=organisations["DEPT"])

@@ -29,7 +29,7 @@ from heed.register.models import Item
 from heed.status import Axis, Capacity
 from tests.security import world as worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rows_by_hand")]
 
 
 @pytest.fixture
