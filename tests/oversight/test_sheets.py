@@ -249,7 +249,7 @@ def test_reading_and_taking_are_in_the_log_without_words() -> None:
 def test_a_thousand_obligations_go_out_and_come_back_through_libreoffice(tmp_path: Path) -> None:
     if libreoffice() is None:
         pytest.skip("LibreOffice is not installed")
-    trust = a_trust(1000)
+    trust = a_trust(1050)  # more than SQLite looks up in one go
     book = Book.of(trust)
     sheet = book["Obligations"]
     answer, words = book.column("Obligations", "Your answer"), book.column("Obligations", "In your words")

@@ -26,8 +26,10 @@ def listed(request: HttpRequest, by: Actor) -> HttpResponse:
     """What needs a decision: duties whose words are gone, and items that are nobody's."""
     which = "nobody" if request.GET.get("show") == "nobody" else "words"
     gone, nobody = curating.without_their_words(by=by), curating.items_of_nobody(by=by)
-    found = Paginator(nobody if which == "nobody" else gone, PER_PAGE).get_page(request.GET.get("page"))
     counts = {"words": gone.count(), "nobody": nobody.count()}
+    pages = Paginator(nobody if which == "nobody" else gone, PER_PAGE)
+    pages.count = counts[which]  # counted already
+    found = pages.get_page(request.GET.get("page"))
     return show(request, "obligation/decisions", None, {"which": which, "found": found, "counts": counts})
 
 
