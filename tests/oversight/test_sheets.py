@@ -104,7 +104,11 @@ def test_actions_plans_and_progress_come_from_the_second_sheet() -> None:
             "Put a date",
         ),
         ({"Your_answer": "accepted", "Date_of_the_answer": "soon"}, "Date of the answer", "Put a date"),
-        ({"Your_answer": "accepted", "Date_of_the_answer": TODAY + dt.timedelta(days=40)}, "Date of the answer", "not come yet"),
+        (
+            {"Your_answer": "accepted", "Date_of_the_answer": TODAY + dt.timedelta(days=40)},
+            "Date of the answer",
+            "not come yet",
+        ),
         ({"Your_answer": "said to be for somebody else", "Reasons": "No"}, "Whose it is instead", "Say whose it is"),
         ({"Does_it_apply_to_you?": "yes"}, "Does it apply to you?", "not asked of a class"),
         ({"Reference": "ZZZZZZ/1", "Your_answer": "accepted"}, "Reference", "not an open obligation of yours"),
