@@ -202,6 +202,14 @@ def test_whatever_was_added_behind_the_log_is_found_and_named(world: worlds.Worl
         assert "is here and not in the log" in said, (model, said)
 
 
+def test_a_row_of_which_the_thing_is_gone_is_named_by_its_number(world: worlds.World, protection_lifted: None) -> None:
+    with tampering():
+        step = duties.StatusEvent.objects.filter(obligation=world.duty).first()
+        assert step is not None
+        duties.StatusEvent.objects.filter(pk=step.pk).update(obligation=9_999, reason="Another.")
+        assert f"status event {step.pk} is not as it was written" in found()
+
+
 def test_steps_that_changed_places_are_found(world: worlds.World, protection_lifted: None) -> None:
     change_status(
         by=world.by("curator"),

@@ -64,9 +64,9 @@ def _problems(logged: LoggedRows, count: _Count) -> Iterator[str]:
 
 
 def _batches(model: type[Model]) -> Iterator[Sequence[Model]]:
-    related = [*NAMES[model].related, *(["submission"] if issubclass(model, Statement) else [])]
     rows = readable(model).order_by("pk")
-    rows = rows.select_related(*related) if related else rows
+    if issubclass(model, Statement):
+        rows = rows.select_related("submission")
     last = 0
     while batch := list(rows.filter(pk__gt=last)[:BATCH]):
         yield batch
