@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from heed.ledger import selectors as ledger
 from heed.organisations.models import Organisation, OrganisationClass
 from heed.organisations.sectors import (
     BY_CLASS,
@@ -30,6 +31,8 @@ from heed.register.browsing import for_lists
 from heed.register.models import Item
 
 Role = Obligation.Role
+MOST_KEPT = 32
+"""Answers that a process keeps."""
 
 
 class Leading(StrEnum):
@@ -91,6 +94,9 @@ class Boundary:
         return [part.name for part in self.parts if part.leads]
 
 
+_kept: dict[tuple[str, BoundaryQuery, dt.date], tuple[int, ...]] = {}
+
+
 def boundaries(query: BoundaryQuery, *, on: dt.date) -> QuerySet[Item]:
     """The items that span sectors on a day, the newest report first."""
     # Found from the duties of the bodies that are not of health: they are few, and no item is looked at in vain.
@@ -103,6 +109,26 @@ def boundaries(query: BoundaryQuery, *, on: dt.date) -> QuerySet[Item]:
     if query.leading is not None:
         found = _led(found, query.leading, on)
     return found.order_by(F("report__published_on").desc(nulls_last=True), "-pk")
+
+
+def spanning(query: BoundaryQuery, *, on: dt.date) -> tuple[int, ...]:
+    """The primary keys of ``boundaries``, in its order.
+
+    To find them takes a look at every duty, so an answer is kept for as long as nothing happens: whatever could change
+    it leaves an event, and then the log has another head. The head is read first, so that what is kept is never older
+    than its key says.
+    """
+    head = ledger.head()
+    key = (head.chain_hash, query, on)
+    known = _kept.get(key)
+    if known is not None:
+        return known
+    found = tuple(boundaries(query, on=on).values_list("pk", flat=True))
+    if head.size:
+        _kept[key] = found
+        for oldest in list(_kept)[:-MOST_KEPT]:
+            _kept.pop(oldest, None)
+    return found
 
 
 def described(items: Sequence[Item], *, on: dt.date) -> list[Boundary]:

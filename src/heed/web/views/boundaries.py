@@ -57,7 +57,7 @@ def boundaries_data(request: HttpRequest, data: str) -> HttpResponseBase:
 def _page(request: HttpRequest, query: BoundaryQuery, size: int) -> Paged:
     today = timezone.localdate()
     # All the keys at once: to count them would cost as much, and then a page of them again.
-    keys = list(selectors.boundaries(query, on=today).values_list("pk", flat=True))
+    keys = selectors.spanning(query, on=today)
     number, pages = page_number(request), max(1, -(-len(keys) // size))
     items = browsing.listed(keys[(number - 1) * size : number * size])
     cards = [BoundaryCard(one) for one in selectors.described(items, on=today)]
