@@ -272,6 +272,17 @@ def test_with_one_workplace_straight_there_with_several_a_choice(signed_in, trus
     assert "Department of Examples" in page
 
 
+def test_with_several_workplaces_it_is_said_where_a_draft_waits(client, trust, organisations):
+    accounts.give_office(
+        by=factories.SYSTEM, user=trust.approver, organisation=organisations["DEPT"], office=Office.ALTERNATE
+    )
+    lodge(by=trust.by, submission=drafted(trust))
+    client.force_login(trust.approver)
+    page = client.get(reverse("oversight:workplaces")).content.decode()
+    assert page.count("1 draft waits for you<span") == 1
+    assert of(trust, "drafts") in page
+
+
 class TestRequests:
     def test_a_curator_passes_on_what_is_for_somebody_else(self, client, trust, curator):
         trust.approved(drafted(trust, "redirected", reasons="Not ours.", redirect_text="the department"))
