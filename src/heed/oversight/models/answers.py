@@ -119,8 +119,8 @@ class Answer(Statement):
                 condition=Q(submission__isnull=False) | Q(published__isnull=False), name="answer_has_a_source"
             ),
             models.CheckConstraint(
-                condition=Q(taken_back_at__isnull=True, taken_back_reason="")
-                | (Q(taken_back_at__isnull=False) & ~Q(taken_back_reason="")),
+                condition=Q(taken_back_at__isnull=True, taken_back_by="", taken_back_reason="")
+                | (Q(taken_back_at__isnull=False) & ~Q(taken_back_by="") & ~Q(taken_back_reason="")),
                 name="answer_taken_back_with_a_reason",
             ),
         ]

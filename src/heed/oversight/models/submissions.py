@@ -49,6 +49,10 @@ class Submission(models.Model):
                 name="approved_by_somebody",
             ),
             models.CheckConstraint(
+                condition=Q(lodged_at__isnull=True, lodged_by="") | (Q(lodged_at__isnull=False) & ~Q(lodged_by="")),
+                name="lodged_by_somebody",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="approved") | ~Q(decided_by=models.F("lodged_by")), name="approved_by_another"
             ),
             models.CheckConstraint(condition=~Q(state="returned") | ~Q(reason=""), name="returned_with_a_reason"),

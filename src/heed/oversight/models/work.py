@@ -82,7 +82,11 @@ class Covers(Statement):
         constraints = [
             models.UniqueConstraint(
                 fields=["action", "obligation"], condition=Q(ended_at=None), name="one_cover_at_a_time"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_reason="") | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
+                name="cover_over_with_a_reason",
+            ),
         ]
 
 
