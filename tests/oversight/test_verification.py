@@ -155,7 +155,7 @@ def _changeable(model: type[Model], change: dict[str, Any]) -> Any:
         return rows.filter(public=not change["public"]).first()
     if model is duties.Answer:
         return rows.filter(decision="accepted").first()
-    if "state" in change and model is duties.Submission:
+    if {"state", "lodged_by"} & change.keys() and model is duties.Submission:
         return rows.filter(state="approved").first()
     return rows.first()
 
