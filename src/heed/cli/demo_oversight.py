@@ -17,7 +17,7 @@ from heed.ledger.actors import Actor
 from heed.organisations import selectors as organisations
 from heed.organisations.models import Organisation
 from heed.oversight.actions import answers, evidence, published, settling, submissions, work
-from heed.oversight.models import Obligation, Submission
+from heed.oversight.models import Action, Obligation, Submission
 from heed.oversight.planning import MilestoneFacts
 from heed.oversight.publishing import PublishedFacts
 from heed.register import actions as register
@@ -55,10 +55,9 @@ def _give_offices(by: Actor) -> None:
 
 
 def _trust(duties: list[Obligation]) -> None:
-    """Accepted four times, with one action that answers all four; its target date moved once, and the evidence of it is
-    public but for one piece."""
+    """Accepted four times, with one action that answers all four."""
     draft = _draft(TRUST)
-    drafter, today = _actor(FOCAL_POINT), timezone.localdate()
+    drafter = _actor(FOCAL_POINT)
     decisions = (Response.ACCEPTED, Response.ACCEPTED, Response.ACCEPTED_IN_PART, Response.ACCEPTED_IN_PRINCIPLE)
     for duty, decision in zip(duties, decisions, strict=False):
         text = f"We have read matter of concern {duty.item.ref} with care. We will act on it, as our plan says."
@@ -81,7 +80,13 @@ def _trust(duties: list[Obligation]) -> None:
         covers=[(duty, f"It answers matter of concern {duty.item.ref}.") for duty in duties[:4]],
     )
     _approve(draft)
-    draft = _draft(TRUST)
+    _later(action)
+
+
+def _later(action: Action) -> None:
+    """What the trust says of its action some months on: another target date, how far it is, and two pieces of evidence,
+    of which one is public."""
+    draft, drafter, today = _draft(TRUST), _actor(FOCAL_POINT), timezone.localdate()
     work.draft_plan(
         by=drafter,
         submission=draft,
