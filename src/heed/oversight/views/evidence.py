@@ -68,7 +68,7 @@ def readers(view: View) -> View:
 def evidence_list(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse:
     """All evidence of an organisation, the newest first."""
     found = Paginator(selectors.evidence_of(by, body), PER_PAGE).get_page(request.GET.get("page"))
-    return show(request, body, "work/evidence_list", {"found": found})
+    return show(request, body, "actions/evidence_list", {"found": found})
 
 
 @readers
@@ -76,7 +76,7 @@ def evidence(request: HttpRequest, body: Organisation, one: Evidence) -> HttpRes
     """One piece of evidence, with what it is for."""
     inside = has_permission(request.user, SEE, organisation=body.pk)
     context = {"evidence": one, "inside": inside, "kind": _kind(one)}
-    return show(request, body, "work/evidence", context)
+    return show(request, body, "actions/evidence", context)
 
 
 @readers
@@ -182,7 +182,7 @@ def _form(
         "accept": ",".join(end for key in settings.evidence_kinds.split(",") for end in KINDS[key].suffixes),
         "drafts": list(drafts.mendable(by, body)[:20]),
     }
-    return show(request, body, "work/attach", context, 422 if errors else 200)
+    return show(request, body, "actions/attach", context, 422 if errors else 200)
 
 
 def _sent(one: Evidence, filename: str) -> HttpResponse:

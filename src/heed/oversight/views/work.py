@@ -41,7 +41,7 @@ def actions(request: HttpRequest, by: Actor, body: Organisation) -> HttpResponse
     found = Paginator(selectors.chosen(every, which, today), PER_PAGE).get_page(request.GET.get("page"))
     counts = [(name, text, selectors.chosen(every, name, today).count()) for name, text in selectors.FILTERS.items()]
     context = {"found": found, "which": which, "filters": counts, "label": delivery_label}
-    return show(request, body, "work/actions", context)
+    return show(request, body, "actions/actions", context)
 
 
 @workplace(SEE, "GET")
@@ -60,7 +60,7 @@ def action(request: HttpRequest, by: Actor, body: Organisation, number: int) -> 
         "evidence": list(evidence_for(by, body, actions=[one.pk])[:SHOWN]),
         "label": delivery_label,
     }
-    return show(request, body, "work/action", context)
+    return show(request, body, "actions/action", context)
 
 
 @workplace(SEE, "GET")

@@ -155,7 +155,7 @@ def end_cover(request: HttpRequest, by: Actor, body: Organisation, number: int, 
         if made is not None:
             return _to_action(request, body, number)
     context = {"cover": one, "reason": reason, "number": number, "errors": errors, **_drafts(by, body)}
-    return show(request, body, "work/end_cover", context, 422 if errors else 200)
+    return show(request, body, "actions/end_cover", context, 422 if errors else 200)
 
 
 @workplace(DRAFT, "POST")
@@ -240,7 +240,7 @@ def _new_form(
         + [(duty, words_of(duty), False) for duty in others],
         **_drafts(by, body),
     }
-    return show(request, body, "work/new", context, 422 if errors else 200)
+    return show(request, body, "actions/new", context, 422 if errors else 200)
 
 
 def _plan_form(
@@ -267,7 +267,7 @@ def _plan_form(
         "first": standing is None or (standing.number == 1 and standing.counts_since is None),
         **_drafts(by, body),
     }
-    return show(request, body, "work/plan", context, (409 if changed else 422) if errors else 200)
+    return show(request, body, "actions/plan", context, (409 if changed else 422) if errors else 200)
 
 
 def _progress_form(
@@ -289,7 +289,7 @@ def _progress_form(
         "milestones": selectors.open_milestones(action),
         **_drafts(by, body),
     }
-    return show(request, body, "work/progress", context, 422 if errors else 200)
+    return show(request, body, "actions/progress", context, 422 if errors else 200)
 
 
 def _duties_form(
@@ -307,4 +307,4 @@ def _duties_form(
         "in_draft": _new_in(action),
         **_drafts(by, body),
     }
-    return show(request, body, "work/duties", context, 422 if errors else 200)
+    return show(request, body, "actions/duties", context, 422 if errors else 200)
