@@ -30,7 +30,7 @@ def main() -> None:
         if wrong := oversight.faults():
             sys.exit("\n".join(wrong))  # what was put in is no register: figures of it would say nothing
         # A log that has begun, as every register has one: what is kept for as long as nothing happens is then kept.
-        add_user(by=Actor.system("benchmark"), email="curator@example.org", role=Role.CURATOR)
+        add_user(by=Actor.system("benchmark"), email="first@example.org", role=Role.READER)
         print("ready", flush=True)
         sys.stdin.readline()
         times = search.measure()
